@@ -1,0 +1,54 @@
+"""Every error this software raises on purpose, as one tree.
+
+    AssistantError            shown to whoever runs the command, as one sentence
+      PolicyFileError         a policy owner: names the file, the line and the cure
+        UnreadableFile        the file is damaged, locked, scanned, or hostile
+      SchoolFileError         a lead: corpus/, prompts/ or eval/ holds something we cannot read
+      NotPublished            whoever asks before `assistant publish` has run
+      EncoderError            whoever set up the machine: weights missing or not what was published
+      NotReady                whoever starts live mode before the school's details are filled in
+
+Vendor errors are translated in the adapters. Staff never see exception text:
+a channel turns anything unexpected into the `failed` outcome and its fixed words.
+No message of staff is ever put into an error.
+"""
+
+
+class AssistantError(Exception):
+    """One sentence for the person who can cure it."""
+
+
+class _LocatedError(AssistantError):
+    """An error in a file that people edit.
+
+    `line` counts from 1; None where the whole file is meant.
+    """
+
+    def __init__(self, file: str, problem: str, cure: str, line: int | None = None) -> None:
+        self.file, self.problem, self.cure, self.line = file, problem, cure, line
+        place = file if line is None else f"{file}, line {line}"
+        super().__init__(f"{place}: {problem} {cure}")
+
+
+class PolicyFileError(_LocatedError):
+    """A policy file cannot become clauses; the other policies publish without it."""
+
+
+class UnreadableFile(PolicyFileError):
+    """The file itself is refused: damaged, encrypted, scanned, too large or too slow to read."""
+
+
+class SchoolFileError(_LocatedError):
+    """A file of the leads (manifest, school, replies, tables) is not as its README says."""
+
+
+class NotPublished(AssistantError):
+    """No index has been published yet."""
+
+
+class EncoderError(AssistantError):
+    """The encoder's files are missing or differ from what their publisher lists."""
+
+
+class NotReady(AssistantError):
+    """Live mode is refused until the school's details are complete."""

@@ -1,0 +1,1 @@
+"""Policy text becomes numbered, versioned clauses. Pure: text in, clauses and findings out."""
