@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from assistant.adapters.formats.plain import read_plain
 from assistant.domain.source import Block, BlockKind, SourceText
 
-_FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+_FRONT_MATTER = re.compile(r"\A---\r?\n(.*?)\r?\n---\r?\n", re.DOTALL)
 _HEADING = re.compile(r"#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$", re.DOTALL)
 _QUOTED = {"blockquote_open": 1, "blockquote_close": -1}
 _LISTS = {"bullet_list_open": 1, "ordered_list_open": 1, "bullet_list_close": -1, "ordered_list_close": -1}

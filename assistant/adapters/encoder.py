@@ -1,0 +1,110 @@
+"""The encoder: ONNX Runtime on the exported graph, one thread for a question.
+
+The graph lies under the digest of the weights it came from, and is exported
+the first time that digest is asked for.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from tokenizers import Encoding as Tokens
+from tokenizers import Tokenizer
+
+from assistant.adapters import encoder_export
+from assistant.errors import EncoderError
+from assistant.ports import Encoding
+
+_LONGEST = 256
+_BATCH = 32
+
+
+def exported_encoder(model: str, home: Path) -> "OnnxEncoder":
+    """The encoder for `model`, exporting its graph below `home` if it is not there yet."""
+    folder = encoder_export.model_folder(model)
+    digest = encoder_export.weights_digest(folder)
+    target = home / digest[:16]
+    if not (target / "model.onnx").exists():
+        home.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=home) as scratch:
+            made = Path(scratch) / "graph"
+            made.mkdir()
+            encoder_export.export(folder, made)
+            _move(made, target)
+    return OnnxEncoder(target, digest)
+
+
+def published_encoder(digest: str, home: Path) -> "OnnxEncoder":
+    """The encoder that an index was built with. Raises EncoderError if its graph is gone."""
+    target = home / digest[:16]
+    if not (target / "model.onnx").exists():
+        raise EncoderError("The encoder's graph is missing. Run `assistant publish`.")
+    return OnnxEncoder(target, digest)
+
+
+def _move(made: Path, target: Path) -> None:
+    """Put the finished folder in place; another process may have been first, which is as good."""
+    try:
+        made.rename(target)
+    except OSError:
+        if not (target / "model.onnx").exists():
+            shutil.rmtree(target, ignore_errors=True)
+            made.rename(target)
+
+
+class OnnxEncoder:
+    """Sentence and token vectors from one graph. Safe to share between threads."""
+
+    def __init__(self, folder: Path, digest: str) -> None:
+        self.digest = digest
+        self._tokenizer = Tokenizer.from_file(os.fspath(folder / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(_LONGEST)
+        self._graph = os.fspath(folder / "model.onnx")
+        self._sessions: dict[int, onnxruntime.InferenceSession] = {}
+
+    def _session(self, texts: int) -> onnxruntime.InferenceSession:
+        """One thread for a single text: more would slow it down and starve its neighbours."""
+        threads = 1 if texts == 1 else len(os.sched_getaffinity(0))
+        if threads not in self._sessions:
+            self._sessions[threads] = self._opened(threads)
+        return self._sessions[threads]
+
+    def _opened(self, threads: int) -> onnxruntime.InferenceSession:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        # Without an arena memory goes back after a publish instead of staying with the process.
+        options.enable_cpu_mem_arena = False
+        return onnxruntime.InferenceSession(self._graph, options, providers=["CPUExecutionProvider"])
+
+    def encode(self, texts: Sequence[str]) -> list[Encoding]:
+        """One encoding for each text; texts beyond 256 tokens are cut off there."""
+        tokenized = self._tokenizer.encode_batch(list(texts))
+        by_length = sorted(range(len(tokenized)), key=lambda at: len(tokenized[at].ids))
+        encoded: dict[int, Encoding] = {}
+        for begin in range(0, len(by_length), _BATCH):
+            batch = by_length[begin : begin + _BATCH]
+            encoded.update(zip(batch, self._run([tokenized[at] for at in batch]), strict=True))
+        return [encoded[at] for at in range(len(tokenized))]
+
+    def _run(self, batch: Sequence[Tokens]) -> list[Encoding]:
+        width = max(len(tokens.ids) for tokens in batch)
+        ids = np.zeros((len(batch), width), np.int64)
+        mask = np.zeros_like(ids)
+        for at, tokens in enumerate(batch):
+            ids[at, : len(tokens.ids)] = tokens.ids
+            mask[at, : len(tokens.ids)] = 1
+        session = self._session(len(batch))
+        feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+        known = {given.name for given in session.get_inputs()}
+        sentences, vectors = session.run(None, {name: feed[name] for name in known})
+        words = [np.flatnonzero(np.array(tokens.special_tokens_mask) == 0) for tokens in batch]
+        return [
+            Encoding(sentences[at], vectors[at, words[at]], ids[at, words[at]])
+            for at in range(len(batch))
+        ]

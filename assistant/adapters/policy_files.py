@@ -1,0 +1,68 @@
+"""The leads' folders corpus/ and prompts/ as the port `PolicyFiles`."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+from assistant.adapters.formats.reading import read_policy_file
+from assistant.adapters.school_files.manifest import read_manifest
+from assistant.answering.following_up import standing_alone
+from assistant.domain.example import Example
+from assistant.domain.policy import PolicyRecord
+from assistant.domain.source import SourceText
+from assistant.errors import PolicyFileError, SchoolFileError
+
+_COLUMNS = ("question", "expected_clauses", "verdict", "outcome", "history")
+
+
+class FolderPolicyFiles:
+    """Reads corpus/manifest.toml, corpus/policies/ and prompts/questions/."""
+
+    def __init__(self, corpus: Path, prompts: Path) -> None:
+        self._corpus = corpus
+        self._prompts = prompts
+
+    def records(self) -> tuple[PolicyRecord, ...]:
+        """The manifest's policies."""
+        return read_manifest(self._corpus / "manifest.toml")
+
+    def read(self, record: PolicyRecord) -> SourceText:
+        """The blocks of one policy file; what its front matter says must be what the manifest says."""
+        source = read_policy_file(self._corpus / "policies" / record.file)
+        for line, (key, value) in enumerate(source.front_matter, start=2):
+            listed = {"title": record.title, "short": record.short, "status": record.status.value}
+            if listed.get(key, value) != value:
+                raise PolicyFileError(
+                    record.file,
+                    f"The file says {key} '{value}', the manifest '{listed[key]}'.",
+                    "Make the two the same.",
+                    line,
+                )
+        return source
+
+    def examples(self) -> tuple[Example, ...]:
+        """Every question in prompts/questions/*.csv, in the order of file names and rows."""
+        folder = self._prompts / "questions"
+        return tuple(example for path in sorted(folder.glob("*.csv")) for example in _examples(path))
+
+
+def _examples(path: Path) -> Iterator[Example]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = csv.DictReader(file)
+        missing = [name for name in _COLUMNS if name not in (rows.fieldnames or ())]
+        if missing:
+            raise SchoolFileError(
+                path.name, f"The column '{missing[0]}' is missing.", "Put it into the first line.", 1
+            )
+        for row in rows:
+            if None in row.values() or None in row:
+                raise SchoolFileError(
+                    path.name,
+                    "The row has not as many cells as the first line.",
+                    "Put cells that hold commas into double quotes.",
+                    rows.line_num,
+                )
+            labels = tuple(part.strip() for part in row["expected_clauses"].split(";") if part.strip())
+            earlier = tuple(turn.strip() for turn in row["history"].split("||") if turn.strip())
+            question = standing_alone(row["question"], earlier)
+            yield Example(question, labels, row["verdict"], row["outcome"], path.stem)

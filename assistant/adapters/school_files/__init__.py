@@ -1,0 +1,1 @@
+"""Files that leads edit, read into domain values; a mistake is named by file, line and cure."""

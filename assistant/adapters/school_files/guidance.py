@@ -1,0 +1,87 @@
+"""prompts/ and corpus/tensions.toml: glossary, branches, pins, tensions, small talk."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from assistant.adapters.school_files.toml_file import TomlFile
+from assistant.domain.answer import Verdict
+from assistant.domain.guidance import Branch, Glossary, Guidance, Pin, Quote, Split, Tension
+from assistant.domain.school import Role
+
+
+def read_guidance(prompts: Path, corpus: Path) -> Guidance:
+    """All guidance of the leads. Raises SchoolFileError."""
+    glossary = _glossary(TomlFile(prompts / "words.toml"))
+    branches, pins = TomlFile(prompts / "branches.toml"), TomlFile(prompts / "pins.toml")
+    tensions, scope = TomlFile(corpus / "tensions.toml"), TomlFile(prompts / "scope.toml")
+    return Guidance(
+        glossary,
+        tuple(_split(branches, entry, glossary) for entry in branches.entries("split")),
+        tuple(_pin(pins, entry) for entry in pins.entries("pin")),
+        tuple(_tension(tensions, entry) for entry in tensions.entries("tension")),
+        scope.list_of_words(scope.tables, "small_talk"),
+    )
+
+
+def _glossary(file: TomlFile) -> Glossary:
+    groups = {
+        group: {case: file.list_of_words(file.table(group), case) for case in file.table(group)}
+        for group in ("who", "where")
+    }
+    meaning = file.table("meaning")
+    return Glossary(groups, {words: file.list_of_words(meaning, words) for words in meaning})
+
+
+def _split(file: TomlFile, entry: Mapping[str, Any], glossary: Glossary) -> Split:
+    group = file.one_of(entry, "list", tuple(glossary.groups))
+    branches = entry.get("branch")
+    if not isinstance(branches, list):
+        raise file.wrong("A split has no branches.", "Add [[split.branch]].", entry.get("name"))
+    return Split(
+        name=file.words(entry, "name"),
+        on=file.words(entry, "on"),
+        group=group,
+        asks_about=file.list_of_words(entry, "asks_about"),
+        needs=file.list_of_words(entry, "needs"),
+        not_about=file.list_of_words(entry, "not_about"),
+        branches=tuple(_branch(file, branch, glossary.groups[group]) for branch in branches),
+    )
+
+
+def _branch(file: TomlFile, entry: Mapping[str, Any], cases: Mapping[str, Any]) -> Branch:
+    return Branch(
+        file.one_of(entry, "case", tuple(cases)),
+        file.words(entry, "when"),
+        Verdict(file.one_of(entry, "verdict", [verdict.value for verdict in Verdict])),
+        _quotes(file, entry),
+    )
+
+
+def _pin(file: TomlFile, entry: Mapping[str, Any]) -> Pin:
+    return Pin(
+        file.words(entry, "name"),
+        file.list_of_words(entry, "when"),
+        file.list_of_words(entry, "together_with"),
+        file.words(entry, "rule"),
+        _quotes(file, entry),
+    )
+
+
+def _tension(file: TomlFile, entry: Mapping[str, Any]) -> Tension:
+    return Tension(
+        file.words(entry, "name"),
+        _quotes(file, entry),
+        file.words(entry, "text"),
+        file.one_of(entry, "ask", [role.value for role in Role]),
+    )
+
+
+def _quotes(file: TomlFile, entry: Mapping[str, Any]) -> tuple[Quote, ...]:
+    listed = entry.get("quotes", [])
+    for pair in listed:
+        if not (isinstance(pair, list) and len(pair) == 2 and all(isinstance(w, str) for w in pair)):
+            raise file.wrong(
+                "A quote is not a pair of texts.", 'Write ["policy", "its exact words"].', str(pair)
+            )
+    return tuple(Quote(policy, words) for policy, words in listed)

@@ -1,0 +1,72 @@
+"""prompts/replies.toml: every fixed sentence, its blanks checked when the file is read."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from assistant.adapters.school_files.toml_file import TomlFile
+from assistant.domain.replies import Replies, blanks_of
+
+BLANKS = {
+    "headline.yes": {"policy"},
+    "headline.only_if": {"policy"},
+    "headline.fact": {"policy"},
+    "headline.depends": {"on"},
+    **{
+        f"headline.{verdict}.{strength}": {"policy"}
+        for verdict in ("no", "must")
+        for strength in ("must", "should", "advised", "encouraged")
+    },
+    "policy.own": {"title"},
+    "policy.model": {"title"},
+    "policy.banner": set[str](),
+    "part.1": {"said"},
+    "part.2": {"said"},
+    "part.3": {"said"},
+    "part.not_covered": set[str](),
+    "warning.review_overdue": {"policy", "due"},
+    "warning.model_text": {"policy", "banner"},
+    "warning.conflict": {"text", "role"},
+    "contact.not_set": set[str](),
+    "ending.not_covered": {"role"},
+    "ending.gap_recorded": set[str](),
+    "ending.out_of_scope": set[str](),
+    "ending.failed": set[str](),
+    "ending.way_to_a_person": {"lead", "lead_phone", "head", "head_phone"},
+}
+
+
+def read_replies(path: Path) -> Replies:
+    """All sentences by their dotted names.
+
+    Raises SchoolFileError where one is missing, unknown, or has other blanks than the code fills.
+    """
+    file = TomlFile(path)
+    sentences = dict(_flat(file, file.tables))
+    for name in [*BLANKS, *sentences]:
+        if name not in sentences:
+            raise file.wrong(f"The sentence '{name}' is missing.", "Put it back.")
+        if name not in BLANKS:
+            cure = "Take it out or correct its name."
+            raise file.wrong(f"No sentence is called '{name}'.", cure, name.rsplit(".", 1)[-1] + " =")
+        try:
+            blanks = blanks_of(sentences[name])
+        except ValueError as error:
+            cure = "Close every { with a }."
+            raise file.wrong(f"'{name}' has an open brace.", cure, sentences[name]) from error
+        if blanks != BLANKS[name]:
+            wanted = ", ".join(f"{{{blank}}}" for blank in sorted(BLANKS[name])) or "none"
+            cure = f"Use exactly these blanks: {wanted}."
+            raise file.wrong(f"'{name}' has other blanks than it should.", cure, sentences[name])
+    return Replies(sentences)
+
+
+def _flat(file: TomlFile, table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in table.items():
+        name = f"{above}{key}"
+        if isinstance(value, Mapping):
+            yield from _flat(file, value, f"{name}.")
+        elif isinstance(value, str):
+            yield name, value
+        else:
+            raise file.wrong(f"'{name}' is not a sentence.", f'Write {key} = "...".', f"{key} =")

@@ -1,0 +1,101 @@
+"""Draft the answer to one question from its evidence.
+
+The draft is not an answer yet: verification drops every citation that does not hold.
+"""
+
+from dataclasses import dataclass
+
+from assistant.answering.branching import Choice, choose, first_citations
+from assistant.answering.coverage import coverage_of
+from assistant.answering.headlines import headline
+from assistant.answering.library import Library
+from assistant.answering.verdicts import verdict_of
+from assistant.domain.answer import Branch, Citation, Verdict
+from assistant.domain.evidence import Evidence, FoundClause
+from assistant.domain.guidance import Guidance
+from assistant.domain.heads import Heads
+from assistant.domain.policy import Status
+from assistant.domain.replies import Replies
+
+MOST_CITATIONS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the policies seem to say to one question; no citations means not covered."""
+
+    headline: str
+    verdict: Verdict
+    citations: tuple[Citation, ...]
+    branches: tuple[Branch, ...] = ()
+    asks: str | None = None
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Drafter:
+    """All that drafting needs beside the question: fixed for one published index."""
+
+    library: Library
+    guidance: Guidance
+    heads: Heads
+    replies: Replies
+    answered_floor: float
+    citation_margin: float
+
+    def coverage(self, evidence: Evidence) -> dict[str, float]:
+        """The probability that a question is answered, not covered, or out of scope."""
+        return coverage_of(evidence, self.heads.coverage)
+
+    def choice(self, question: str) -> Choice | None:
+        """The split that a question is about, if any."""
+        return choose(question, self.guidance.splits, self.guidance.glossary, self.library)
+
+    def draft(self, evidence: Evidence) -> Draft | None:
+        """The draft for a question, None where the policies do not answer it."""
+        choice = self.choice(evidence.question)
+        if choice is not None:
+            return self._by_branch(choice, evidence)
+        if self.coverage(evidence)["answered"] < self.answered_floor:
+            return None
+        verdict = verdict_of(evidence, self.heads.verdict)
+        citations = self._selected(evidence)
+        return Draft(headline(verdict, citations[0], self.replies), verdict, citations)
+
+    def nearest(self, evidence: Evidence) -> tuple[Citation, ...]:
+        """The clauses that came closest, for a question that is not covered."""
+        return tuple(self.library.cite_found(found) for found in evidence.kept[:3])
+
+    def _by_branch(self, choice: Choice, evidence: Evidence) -> Draft:
+        citations = first_citations(choice.branches)
+        if choice.named and len({branch.verdict for branch in choice.branches}) == 1:
+            verdict = choice.branches[0].verdict
+            said = headline(verdict, citations[0], self.replies)
+            more = (c for c in self._selected(evidence) if not _repeats(c, citations))
+            return Draft(said, verdict, (*citations, *more)[:MOST_CITATIONS])
+        said = self.replies.say("headline.depends", on=choice.split.on)
+        asks = None if choice.named else "which_branch"
+        return Draft(
+            said,
+            Verdict.DEPENDS,
+            citations[:MOST_CITATIONS],
+            choice.branches,
+            asks,
+            tuple(branch.when for branch in choice.branches) if asks else (),
+        )
+
+    def _selected(self, evidence: Evidence) -> tuple[Citation, ...]:
+        """The clauses an answer rests on, best first; ratified before model among the close ones."""
+        floor = evidence.kept[0].score - self.citation_margin
+        chosen = [found for found in evidence.kept if found.score >= floor][:MOST_CITATIONS]
+        close = evidence.kept[0].score - self.citation_margin / 4
+
+        def own_first(found: FoundClause) -> bool:
+            status = self.library.policies[found.clause.policy].record.status
+            return not (status is Status.RATIFIED and found.score >= close)
+
+        return tuple(self.library.cite_found(found) for found in sorted(chosen, key=own_first))
+
+
+def _repeats(citation: Citation, shown: tuple[Citation, ...]) -> bool:
+    return any(citation.clause == other.clause for other in shown)

@@ -1,0 +1,37 @@
+"""Read a follow-up together with what was asked before it.
+
+'What about their mum?' carries the act of the question before and replaces
+whom it was about; a question that stands alone is left alone.
+"""
+
+import re
+
+_OPENERS = re.compile(
+    r"^\W*(?:and|but|so|or|what about|what if|how about|ok|okay|right|even|also|same|does that|is that|then|cheers|thanks|hmm|still|not even|why|which|who|when|where|except|unless|if)\b",
+    re.IGNORECASE,
+)
+_POINTING = re.compile(
+    r"\b(?:it|that|this|these|those|them|they|their|theirs|he|she|him|her|one|ones|there|same|instead|either|else|such)\b", re.IGNORECASE
+)
+_STANDS_ALONE = 14
+
+
+def standing_alone(question: str, earlier: tuple[str, ...]) -> str:
+    """The question with the one before it, where it leans on that; else as it is.
+
+    A follow-up to a follow-up leans on the last earlier question that stood alone.
+    """
+    if not earlier or not leans(question):
+        return question
+    before = standing_alone(earlier[-1], earlier[:-1])
+    return f"{before} {question}"
+
+
+def leans(question: str) -> bool:
+    """Whether the words make sense only after another question."""
+    words = question.split()
+    if len(words) <= 5:
+        return True
+    if len(words) > _STANDS_ALONE:
+        return bool(_OPENERS.match(question)) and bool(_POINTING.search(question))
+    return bool(_OPENERS.match(question) or _POINTING.search(question))

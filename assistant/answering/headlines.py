@@ -1,0 +1,25 @@
+"""The one sentence on top of an answer, as strong as the clause's own verb and no stronger."""
+
+from assistant.answering.modality import Strength, modality
+from assistant.domain.answer import Citation, Verdict
+from assistant.domain.policy import Status
+from assistant.domain.replies import Replies
+
+
+def headline(verdict: Verdict, citation: Citation, replies: Replies) -> str:
+    """The sentence for a verdict that rests on `citation`."""
+    strength = modality(citation.quote, citation.lead_in).strength
+    name = f"headline.{verdict.value}"
+    if verdict in (Verdict.NO, Verdict.MUST):
+        name += f".{_spoken(strength)}"
+    return replies.say(name, policy=policy_name(citation, replies))
+
+
+def policy_name(citation: Citation, replies: Replies) -> str:
+    """The policy's title, and that it is a model where the school has not ratified it."""
+    kind = "model" if citation.status is Status.MODEL else "own"
+    return replies.say(f"policy.{kind}", title=citation.title)
+
+
+def _spoken(strength: Strength) -> str:
+    return strength.value if strength is not Strength.PLAIN else Strength.MUST.value

@@ -1,0 +1,73 @@
+"""Join the drafts of a message's parts, and put beside them what a reader must know."""
+
+from dataclasses import replace
+from datetime import date
+
+from assistant.answering.drafting import MOST_CITATIONS, Draft
+from assistant.answering.library import Library
+from assistant.answering.noticing import in_tension, notices, pinned
+from assistant.domain.answer import Citation, Warning
+from assistant.domain.guidance import Guidance
+from assistant.domain.replies import Replies
+from assistant.domain.school import Role, School
+
+
+def joined(drafts: list[Draft | None], replies: Replies) -> Draft:
+    """One draft for all parts: the verdict of the first that has an answer, citations in turn."""
+    answered = [draft for draft in drafts if draft is not None]
+    first = answered[0]
+    if len(drafts) == 1:
+        return first
+    headlines = [
+        replies.say(f"part.{number}", said=draft.headline if draft else replies.say("part.not_covered"))
+        for number, draft in enumerate(drafts, start=1)
+    ]
+    return replace(
+        first,
+        headline=" ".join(headlines),
+        citations=_in_turn([draft.citations for draft in answered]),
+        branches=tuple(branch for draft in answered for branch in draft.branches),
+    )
+
+
+def _in_turn(groups: list[tuple[Citation, ...]]) -> tuple[Citation, ...]:
+    """The best of each group, then the second best, each clause once."""
+    found: dict[str, Citation] = {}
+    for depth in range(MOST_CITATIONS):
+        for group in groups:
+            if depth < len(group):
+                found.setdefault(group[depth].clause, group[depth])
+    return tuple(found.values())[:MOST_CITATIONS]
+
+
+def with_notices(
+    draft: Draft,
+    question: str,
+    library: Library,
+    guidance: Guidance,
+    replies: Replies,
+    school: School,
+    today: date,
+) -> tuple[Draft, tuple[Warning, ...]]:
+    """The draft with pinned clauses and the other sides of tensions, and its warnings."""
+    pins = pinned(question, guidance.pins)
+    pin_citations = [c for pin in pins for quote in pin.quotes if (c := library.cite_quote(quote))]
+    tensions = in_tension(draft.citations, guidance.tensions, library)
+    sides = [c for t in tensions for quote in t.quotes if (c := library.cite_quote(quote))]
+    citations = _distinct([*pin_citations, *draft.citations[: 1 if sides else None], *sides, *draft.citations])
+    shown = replace(draft, citations=citations[:MOST_CITATIONS])
+    warnings = [Warning(pin.name, pin.rule) for pin in pins]
+    for tension in tensions:
+        role = school.contact(Role(tension.ask)).title
+        said = replies.say("warning.conflict", text=tension.text, role=role)
+        warnings.append(Warning("conflict", said))
+    rests_on = [*shown.citations, *(c for branch in draft.branches for c in branch.citations)]
+    return shown, (*warnings, *notices(rests_on, library, replies, today))
+
+
+def _distinct(citations: list[Citation]) -> tuple[Citation, ...]:
+    """Each clause once, first come."""
+    found: dict[str, Citation] = {}
+    for citation in citations:
+        found.setdefault(citation.clause, citation)
+    return tuple(found.values())

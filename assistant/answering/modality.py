@@ -1,0 +1,94 @@
+"""What a sentence of a policy does: forbid, allow, oblige, set a condition, state a fact.
+
+Modal verbs stay exact: 'must', 'should', 'advised' and 'strongly encouraged'
+are different strengths, and the headline repeats the one that the clause has.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Force(StrEnum):
+    """What a sentence does to the one who reads it."""
+
+    FORBIDS = "forbids"
+    CONDITION = "condition"
+    ALLOWS = "allows"
+    OBLIGES = "obliges"
+    STATES = "states"
+
+
+class Strength(StrEnum):
+    """The clause's own modal verb."""
+
+    MUST = "must"
+    SHOULD = "should"
+    ADVISED = "advised"
+    ENCOURAGED = "encouraged"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Modality:
+    """Force and strength of one sentence; `forces` holds every force found in it."""
+
+    force: Force
+    strength: Strength
+    forces: frozenset[Force]
+
+
+_FORBIDS = re.compile(
+    r"\b(?:must|should|will|may|can|do|does|is|are|need|shall) (?:\w+ )?(?:not|never)\b|\bcannot\b|\bcan't\b|\bdon't\b"
+    r"|\b(?:never|prohibited|forbidden|banned|decline|refuse)\b|\bnot (?:be )?(?:allowed|permitted|used|published)\b"
+    r"|\b(?:advised|encouraged|asked) not to\b|\bnot safe to\b|\bavoided\b|\bis an offence to\b|^(?:not|never)\b"
+    r"|\bno (?:member of staff|one|staff|pupil|person) (?:may|should|must|can|is)\b",
+    re.IGNORECASE,
+)
+_ALLOWS = re.compile(
+    r"\b(?:may|can)(?! (?:not|never)\b|not\b)|\b(?:is|are) (?:allowed|permitted|free|entitled|welcome) to\b|\bencourages?\b|\bdoes not (?:include|need|require|have)\b"
+    r"|\bdo not (?:need|have) to\b|\bis not required\b|\bthere is no rule\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"\bonly (?:if|when|where|with|by|via|for|after|in|on|use|while|once|accept|to|be|as|what|through|from)\b|\b(?:if|when|where|while)\b.* only\b|\bonly\b|\bunless\b|\bexcept\b|\buntil\b|\bprovided (?:that)?\b|\bas long as\b|\bwithout\b"
+    r"|\bprior permission\b|\bpre-approved\b|\bcaution\b|\bbefore\b|\bprofessional judgment\b|\bwith the agreement\b|\bhas agreed\b|\bwhere possible\b",
+    re.IGNORECASE,
+)
+_OBLIGES = re.compile(
+    r"\b(?:must|should|will|shall|needs? to|has to|have to|required to|responsible for|advised to|encouraged to)\b"
+    r"|\bto be (?:reported|raised)\b",
+    re.IGNORECASE,
+)
+_RELEASES = re.compile(
+    r"\b(?:do|does) not (?:need|have) to\b|\bnot an expectation\b|\bis not required\b|\bneed not\b", re.IGNORECASE
+)
+_STRENGTHS = (
+    (Strength.ENCOURAGED, re.compile(r"\bencouraged\b", re.IGNORECASE)),
+    (Strength.ADVISED, re.compile(r"\b(?:advised|caution|professional judgment|avoided|not safe)\b", re.IGNORECASE)),
+    (Strength.MUST, re.compile(r"\b(?:must|never|will not|may not|offence|cannot|only if)\b", re.IGNORECASE)),
+    (Strength.SHOULD, re.compile(r"\bshould\b", re.IGNORECASE)),
+)
+
+
+def modality(sentence: str, lead_in: str | None = None) -> Modality:
+    """Force and strength of a sentence; a list item takes them from its lead-in too."""
+    words = f"{lead_in} {sentence}" if lead_in else sentence
+    released = bool(_RELEASES.search(words))
+    found = {
+        Force.FORBIDS: bool(_FORBIDS.search(_RELEASES.sub("", words))),
+        Force.CONDITION: bool(_CONDITION.search(words)),
+        Force.ALLOWS: released or bool(_ALLOWS.search(words)),
+        Force.OBLIGES: bool(_OBLIGES.search(words)),
+    }
+    forces = frozenset(force for force, present in found.items() if present) or frozenset({Force.STATES})
+    strength = next((name for name, pattern in _STRENGTHS if pattern.search(words)), Strength.PLAIN)
+    return Modality(_leading(forces), strength, forces)
+
+
+def _leading(forces: frozenset[Force]) -> Force:
+    """A condition on a ban or a permission is what decides; a ban outweighs a permission."""
+    if Force.CONDITION in forces and forces & {Force.FORBIDS, Force.ALLOWS}:
+        return Force.CONDITION
+    order = (Force.FORBIDS, Force.ALLOWS, Force.CONDITION, Force.OBLIGES, Force.STATES)
+    return next(force for force in order if force in forces)

@@ -1,0 +1,89 @@
+"""Choose a verdict that the clauses carry.
+
+A trained head weighs the form of the question, the modal verbs of the best
+clauses and the verdicts of like questions. Whatever it prefers, a verdict is
+given only where the leading clauses can bear it: see `bearable`.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from assistant.answering.modality import Force, Modality, modality
+from assistant.answering.question_form import Form, form_of
+from assistant.domain.answer import Verdict
+from assistant.domain.evidence import Evidence, FoundClause
+from assistant.domain.heads import Head
+
+_READ = 3
+_YES_BY = 0.45
+
+
+def clause_modality(found: FoundClause) -> Modality:
+    """The modality of the sentence by which a clause was found."""
+    best = found.best.passage
+    first = best.span.start == found.clause.span.start
+    return modality(best.text, found.clause.lead_in if first else None)
+
+
+def verdict_features(evidence: Evidence) -> dict[str, float]:
+    """What the verdict head looks at, by name."""
+    features: dict[str, float] = defaultdict(float)
+    form = form_of(evidence.question)
+    features[f"form_{form.value}"] = 1.0
+    for rank, found in enumerate(evidence.kept[:_READ]):
+        read = clause_modality(found)
+        share = 1.0 if rank == 0 else 0.5
+        features[f"{'first' if rank == 0 else 'next'}_{read.force.value}"] += share
+        features[f"{'first' if rank == 0 else 'next'}_{read.strength.value}"] += share
+    if evidence.kept:
+        for force in clause_modality(evidence.kept[0]).forces:
+            features[f"has_{force.value}"] = 1.0
+    total = sum(near.nearness**4 for near in evidence.neighbours[:12]) or 1.0
+    for near in evidence.neighbours[:12]:
+        if near.example.verdict:
+            features[f"asked_{near.example.verdict}"] += near.nearness**4 / total
+    features["nearest"] = evidence.neighbours[0].nearness if evidence.neighbours else 0.0
+    if evidence.neighbours and evidence.neighbours[0].example.verdict:
+        verdict = evidence.neighbours[0].example.verdict
+        features[f"nearest_{verdict}"] = features["nearest"]
+    return dict(features)
+
+
+def verdict_of(evidence: Evidence, head: Head) -> Verdict:
+    """The likeliest verdict that the clauses bear; `fact` where none is borne."""
+    likely = head.probabilities(verdict_features(evidence))
+    readings = [clause_modality(found) for found in evidence.kept[:_READ]]
+    for name in sorted(likely, key=lambda name: -likely[name]):
+        verdict = Verdict(name)
+        if verdict is not Verdict.DEPENDS and bearable(verdict, readings, likely):
+            return verdict
+    return Verdict.FACT
+
+
+def bearable(
+    verdict: Verdict, readings: Sequence[Modality], likely: Mapping[str, float]
+) -> bool:
+    """Whether the leading clauses can carry the verdict.
+
+    `no` needs a ban, an advice against or a release from a duty in the first two;
+    `yes` needs a permission in the first, no ban in the first, no likelier ban
+    around it, and more than a bare majority; `only_if` needs a condition,
+    a caution or a way prescribed; `must` a duty.
+    """
+    first, leading = readings[:1], readings[:2]
+    if verdict is Verdict.YES:
+        allowed = any(Force.ALLOWS in read.forces and read.force is Force.ALLOWS for read in first)
+        against = likely.get(Verdict.NO.value, 0) + likely.get(Verdict.ONLY_IF.value, 0)
+        return allowed and likely[verdict.value] >= max(_YES_BY, against)
+    if verdict is Verdict.NO:
+        return any(Force.FORBIDS in read.forces or Force.ALLOWS in read.forces for read in leading)
+    if verdict is Verdict.ONLY_IF:
+        return any(read.forces & {Force.CONDITION, Force.OBLIGES, Force.ALLOWS} for read in leading)
+    if verdict is Verdict.MUST:
+        return any(read.forces & {Force.OBLIGES, Force.FORBIDS, Force.CONDITION} for read in leading)
+    return True
+
+
+def is_permission(question: str) -> bool:
+    """Whether the question asks if something may be done."""
+    return form_of(question) in (Form.PERMISSION, Form.STATEMENT)

@@ -1,0 +1,123 @@
+"""How a message can end, and what an answer is made of."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.domain.policy import Clause, Policy, Span, Status
+
+
+class Verdict(StrEnum):
+    """What the policy says about the very thing that was asked."""
+
+    NO = "no"
+    YES = "yes"
+    ONLY_IF = "only_if"
+    MUST = "must"
+    DEPENDS = "depends"
+    FACT = "fact"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A key issued by the system: a clause and the exact words quoted from it.
+
+    `start` and `end` are offsets into the policy's source text, end exclusive;
+    `page` counts from 1.
+    """
+
+    policy: str
+    title: str
+    status: Status
+    clause: str
+    heading: str
+    quote: str
+    start: int
+    end: int
+    page: int | None = None
+    lead_in: str | None = None
+    banner: str | None = None
+
+    @property
+    def key(self) -> tuple[str, int, int]:
+        """What makes two citations the same."""
+        return self.policy, self.start, self.end
+
+
+def cite(policy: Policy, clause: Clause, spans: tuple[Span, ...] = ()) -> Citation:
+    """Quote `clause` from the first to the last of `spans`, or all of it."""
+    start = min((span.start for span in spans), default=clause.span.start)
+    end = max((span.end for span in spans), default=clause.span.end)
+    return Citation(
+        policy=policy.record.id,
+        title=policy.record.title,
+        status=policy.record.status,
+        clause=clause.label,
+        heading=clause.heading,
+        quote=policy.text[start:end],
+        start=start,
+        end=end,
+        page=clause.page,
+        lead_in=clause.lead_in,
+        banner=policy.banner,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One case of a `depends`, with a verdict and citations of its own."""
+
+    when: str
+    verdict: Verdict
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """Something the reader must know about the answer; `code` is for programs."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The policies answer; every citation has been verified."""
+
+    verdict: Verdict
+    headline: str
+    citations: tuple[Citation, ...]
+    branches: tuple[Branch, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+    asks: str | None = None
+    options: tuple[str, ...] = ()
+    way_to_a_person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotCovered:
+    """No clause answers; `nearest` is shown as nearest only, never as an answer."""
+
+    headline: str
+    nearest: tuple[Citation, ...]
+    ask_role: str
+    warnings: tuple[Warning, ...] = ()
+    way_to_a_person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfScope:
+    """Small talk, or a matter that no policy of the school is about."""
+
+    headline: str
+    way_to_a_person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Something broke; the reader gets the contacts, never the reason's text."""
+
+    headline: str
+    way_to_a_person: str = ""
+
+
+Outcome = Answered | NotCovered | OutOfScope | Failed

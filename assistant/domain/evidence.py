@@ -1,0 +1,62 @@
+"""What retrieval found for one question, kept and rejected, with the reasons."""
+
+from dataclasses import dataclass
+
+from assistant.domain.example import Neighbour
+from assistant.domain.policy import Clause, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """The scores of one passage for one question.
+
+    `dense` and `heading` are cosines, `lexical` a BM25 score, `tokens` the
+    IDF-weighted mean of each question word's best match (late interaction),
+    `asked` how near the leads' example questions for the clause lie, summed up.
+    """
+
+    dense: float
+    heading: float
+    lexical: float
+    tokens: float
+    asked: float
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredPassage:
+    """A passage with its fused score (comparable within one question only)."""
+
+    passage: Passage
+    score: float
+    signals: Signals
+
+
+@dataclass(frozen=True, slots=True)
+class FoundClause:
+    """A clause with its passages, best first; its score is that of the best one."""
+
+    clause: Clause
+    passages: tuple[ScoredPassage, ...]
+
+    @property
+    def best(self) -> ScoredPassage:
+        """The passage the clause was found by."""
+        return self.passages[0]
+
+    @property
+    def score(self) -> float:
+        """The best passage's fused score."""
+        return self.passages[0].score
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Clauses best first; `rejected` holds the candidates that were ranked too low to keep.
+
+    `neighbours` are the leads' example questions nearest to this one, nearest first.
+    """
+
+    question: str
+    kept: tuple[FoundClause, ...]
+    rejected: tuple[ScoredPassage, ...]
+    neighbours: tuple[Neighbour, ...] = ()

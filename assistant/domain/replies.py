@@ -1,0 +1,25 @@
+"""The fixed sentences that staff read, by name, with strictly checked blanks."""
+
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Replies:
+    """Sentences from prompts/replies.toml; a blank is written {like_this}."""
+
+    sentences: Mapping[str, str]
+
+    def say(self, name: str, **blanks: str) -> str:
+        """The sentence with every blank filled. Raises KeyError on a name or blank unknown."""
+        sentence = self.sentences[name]
+        wanted = blanks_of(sentence)
+        if wanted != set(blanks):
+            raise KeyError(f"{name} has the blanks {sorted(wanted)}, not {sorted(blanks)}")
+        return sentence.format(**blanks)
+
+
+def blanks_of(sentence: str) -> set[str]:
+    """The names of the blanks in a sentence. Raises ValueError on an unclosed brace."""
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}

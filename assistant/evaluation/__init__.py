@@ -1,0 +1,1 @@
+"""Run cases through the assistant that ships, score them, report."""

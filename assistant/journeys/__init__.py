@@ -1,0 +1,1 @@
+"""The journeys of the product, each one file of ordered steps."""

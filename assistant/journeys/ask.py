@@ -1,0 +1,167 @@
+"""Ask: a message in, one of the closed outcomes out.
+
+    message -> small talk? -> parts -> retrieval -> drafts -> joined -> verified -> outcome
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.answering.drafting import Draft, Drafter
+from assistant.answering.following_up import standing_alone
+from assistant.answering.joining import joined, with_notices
+from assistant.answering.library import Library
+from assistant.answering.parts import parts_of
+from assistant.domain.answer import Answered, NotCovered, Outcome, OutOfScope
+from assistant.domain.evidence import Evidence
+from assistant.domain.guidance import Guidance
+from assistant.domain.heads import Heads
+from assistant.domain.message import Message
+from assistant.domain.replies import Replies
+from assistant.domain.school import Role, School
+from assistant.errors import NotPublished
+from assistant.ports import Clock, Encoder, GapQueue, Index, Shelf
+from assistant.retrieval.retriever import retrieve
+from assistant.triage.small_talk import is_small_talk
+from assistant.verification.citations import holding, holding_branches
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Calibrated on prompts/questions (docs/adr/0005-answering.md).
+
+    Below `answered_floor`, a probability, nothing is answered. A clause is cited
+    while its score is at most `citation_margin` below the best one's.
+    """
+
+    answered_floor: float = 0.5
+    citation_margin: float = 2.0
+
+
+class AskJourney:
+    """Answers messages from the published index; opens the index once and follows its switches."""
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        encoder_of: Callable[[Index], Encoder],
+        guidance: Guidance,
+        heads: Heads,
+        replies: Replies,
+        school: School,
+        gaps: GapQueue,
+        clock: Clock,
+        thresholds: Thresholds,
+    ) -> None:
+        self._shelf, self._encoder_of = shelf, encoder_of
+        self._guidance, self._heads, self._replies = guidance, heads, replies
+        self._school, self._gaps, self._clock = school, gaps, clock
+        self._thresholds = thresholds
+        self._opened: _Opened | None = None
+
+    def ask(self, message: Message, record: bool = True) -> Outcome:
+        """How the message ends. With `record` off nothing is written down anywhere.
+
+        Raises NotPublished before the first publish.
+        """
+        if is_small_talk(message.text, self._guidance.small_talk):
+            return self._out_of_scope()
+        opened = self._current()
+        question = standing_alone(message.text, message.earlier_questions)
+        whole = opened.evidence(question)
+        if opened.drafter.coverage(whole)["out_of_scope"] > 0.5:
+            return self._out_of_scope()
+        drafts = self._drafts(opened, question, whole)
+        if not any(drafts):
+            return self._not_covered(opened, whole, record)
+        draft = joined(drafts, self._replies)
+        return self._verified(opened, question, draft, whole, record)
+
+    def evidence(self, message: Message) -> Evidence:
+        """What retrieval finds for a message, kept and rejected, for explanation."""
+        return self._current().evidence(standing_alone(message.text, message.earlier_questions))
+
+    def _current(self) -> "_Opened":
+        index = self._shelf.current()
+        if index is None:
+            raise NotPublished("No policies have been published yet. Run `assistant publish`.")
+        if self._opened is None or self._opened.index is not index:
+            library = Library(index.policies)
+            drafter = Drafter(
+                library,
+                self._guidance,
+                self._heads,
+                self._replies,
+                self._thresholds.answered_floor,
+                self._thresholds.citation_margin,
+            )
+            self._opened = _Opened(index, self._encoder_of(index), self._heads, library, drafter)
+        return self._opened
+
+    def _drafts(self, opened: "_Opened", question: str, whole: Evidence) -> list[Draft | None]:
+        parts = parts_of(question)
+        if len(parts) == 1:
+            return [opened.drafter.draft(whole)]
+        return [opened.drafter.draft(opened.evidence(part)) for part in parts]
+
+    def _verified(
+        self, opened: "_Opened", question: str, draft: Draft, whole: Evidence, record: bool
+    ) -> Outcome:
+        library = opened.library
+        draft, warnings = with_notices(
+            draft, question, library, self._guidance, self._replies, self._school, self._clock.today()
+        )
+        citations = holding(draft.citations, library.policies, library.clauses)
+        if not citations:
+            return self._not_covered(opened, whole, record)
+        branches = holding_branches(draft.branches, library.policies, library.clauses)
+        return Answered(
+            draft.verdict,
+            draft.headline,
+            citations,
+            branches,
+            warnings,
+            draft.asks,
+            draft.options,
+            self._way_to_a_person(),
+        )
+
+    def _not_covered(self, opened: "_Opened", whole: Evidence, record: bool) -> NotCovered:
+        library = opened.library
+        nearest = holding(opened.drafter.nearest(whole), library.policies, library.clauses)
+        owner = self._school.contact(Role.HEADTEACHER).title
+        if nearest:
+            owner = library.policies[nearest[0].policy].record.owner
+        said = self._replies.say("ending.not_covered", role=owner)
+        if record:
+            self._gaps.add(whole.question, self._clock.now())
+            said = f"{said} {self._replies.say('ending.gap_recorded')}"
+        return NotCovered(said, nearest, owner, (), self._way_to_a_person())
+
+    def _out_of_scope(self) -> OutOfScope:
+        return OutOfScope(self._replies.say("ending.out_of_scope"), self._way_to_a_person())
+
+    def _way_to_a_person(self) -> str:
+        lead, head = (self._school.contact(role) for role in (Role.SAFEGUARDING_LEAD, Role.HEADTEACHER))
+        not_set = self._replies.say("contact.not_set")
+        return self._replies.say(
+            "ending.way_to_a_person",
+            lead=lead.title,
+            lead_phone=lead.phone or not_set,
+            head=head.title,
+            head_phone=head.phone or not_set,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """One published index with all that reads it."""
+
+    index: Index
+    encoder: Encoder
+    heads: Heads
+    library: Library
+    drafter: Drafter
+
+    def evidence(self, question: str) -> Evidence:
+        encoding = self.encoder.encode([question])[0]
+        return retrieve(self.index, question, encoding, self.heads.ranking)

@@ -1,0 +1,1 @@
+"""From a draft to an answer whose every citation holds. Nothing unverified is shown."""
