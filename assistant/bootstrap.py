@@ -19,6 +19,7 @@ from assistant.domain.heads import Heads
 from assistant.domain.replies import Replies
 from assistant.domain.school import School
 from assistant.journeys.ask import AskJourney, Thresholds
+from assistant.journeys.doctor import refuse_if_not_ready
 from assistant.journeys.publish import PublishJourney
 from assistant.ports import Clock, Encoder, GapQueue, Index, PolicyFiles
 from assistant.settings import Settings
@@ -68,7 +69,9 @@ class Assistant:
 
     @cached_property
     def ask(self) -> AskJourney:
-        """The journey of a question."""
+        """The journey of a question. Raises NotReady in live mode while contacts are missing."""
+        if self.settings.live:
+            refuse_if_not_ready(self.school)
         return AskJourney(
             self.shelf,
             self.encoder_of,
@@ -93,6 +96,11 @@ class Assistant:
     def encoder_of(self, index: Index) -> Encoder:
         """The encoder that an index was built with."""
         return published_encoder(index.encoder, self.settings.home / "encoder")
+
+    def load_all(self) -> None:
+        """Read everything that answering needs. Raises AssistantError at the first mistake."""
+        _ = self.replies, self.guidance, self.heads, self.policy_files.examples()
+        self.encoder()
 
     def keep_heads(self, heads: Heads) -> Path:
         """Write freshly trained heads where they ship; returns the file."""

@@ -170,5 +170,3 @@ class Clock(Protocol):
     def today(self) -> date:
         """The present day where the school is."""
         ...
-
-

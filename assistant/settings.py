@@ -11,9 +11,13 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="ASSISTANT_", frozen=True)
 
-    home: Path = Field(Path("var"), description="Where indexes, the encoder's graph and the gap queue are kept.")
+    home: Path = Field(
+        Path("var"), description="Where indexes, the encoder's graph and the gap queue are kept."
+    )
     corpus: Path = Field(Path("corpus"), description="The policies, their manifest, the school's details.")
-    prompts: Path = Field(Path("prompts"), description="Fixed sentences, glossary, branches, example questions.")
+    prompts: Path = Field(
+        Path("prompts"), description="Fixed sentences, glossary, branches, example questions."
+    )
     encoder: str = Field(
         "all-MiniLM-L6-v2",
         description="A sentence-transformers model: the packaged default, a folder, or a hub name.",

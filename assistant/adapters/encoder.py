@@ -105,6 +105,5 @@ class OnnxEncoder:
         sentences, vectors = session.run(None, {name: feed[name] for name in known})
         words = [np.flatnonzero(np.array(tokens.special_tokens_mask) == 0) for tokens in batch]
         return [
-            Encoding(sentences[at], vectors[at, words[at]], ids[at, words[at]])
-            for at in range(len(batch))
+            Encoding(sentences[at], vectors[at, words[at]], ids[at, words[at]]) for at in range(len(batch))
         ]

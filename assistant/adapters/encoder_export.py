@@ -58,7 +58,7 @@ def export(folder: Path, target: Path) -> None:
     model = SentenceTransformer(os.fspath(folder), device="cpu").eval()
     names = [name for name in model.tokenizer.model_input_names if name in _INPUTS]
 
-    class SentenceAndTokens(torch.nn.Module):
+    class SentenceAndTokens(torch.nn.Module):  # type: ignore[misc]  # torch is not typed here
         """The model's own modules, pooling included; both outputs of length 1."""
 
         def __init__(self) -> None:
@@ -73,9 +73,7 @@ def export(folder: Path, target: Path) -> None:
                 normalize(found["token_embeddings"], dim=2),
             )
 
-    sample = model.tokenizer(
-        ["one text", "and another, longer one"], padding=True, return_tensors="pt"
-    )
+    sample = model.tokenizer(["one text", "and another, longer one"], padding=True, return_tensors="pt")
     with warnings.catch_warnings():
         # The tracing exporter is deprecated, not removed; the new one needs two more packages.
         warnings.simplefilter("ignore")

@@ -58,9 +58,7 @@ class _Known:
         self.embedded = 0
         self._rows = _rows(self._before.passages) if self._before else {}
         self._examples = (
-            {example.question: at for at, example in enumerate(self._before.examples)}
-            if self._before
-            else {}
+            {example.question: at for at, example in enumerate(self._before.examples)} if self._before else {}
         )
 
     def encode(self, texts: Sequence[str], what: str, progress: Progress) -> list[Encoding]:
@@ -79,9 +77,7 @@ class _Known:
         fresh = [text for text in texts if text not in self._examples]
         made = dict(zip(fresh, self.encode(fresh, what, progress), strict=True)) if fresh else {}
         old = self._before.example_vectors if self._before else np.empty((0, 0), np.float32)
-        return _stacked(
-            made[text].sentence if text in made else old[self._examples[text]] for text in texts
-        )
+        return _stacked(made[text].sentence if text in made else old[self._examples[text]] for text in texts)
 
     def _taken_over(self, text: str) -> Encoding:
         assert self._before is not None, "a text is known only from the index before"
@@ -116,4 +112,5 @@ def _rarity(encoded: Sequence[Encoding]) -> Vector:
     """Inverse document frequency of each token id; passages are the documents."""
     present = np.concatenate([np.unique(encoding.token_ids) for encoding in encoded])
     frequency = np.bincount(present)
-    return np.log(1 + (len(encoded) - frequency + 0.5) / (frequency + 0.5)).astype(np.float32)
+    rarity = np.log(1 + (len(encoded) - frequency + 0.5) / (frequency + 0.5))
+    return np.asarray(rarity, np.float32)

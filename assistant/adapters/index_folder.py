@@ -41,9 +41,7 @@ class FolderIndex:
             passage for policy in self.content.policies for passage in passages_of(policy)
         ]
         self.examples: Sequence[Example] = self.content.examples
-        self.policies: Mapping[str, Policy] = {
-            policy.record.id: policy for policy in self.content.policies
-        }
+        self.policies: Mapping[str, Policy] = {policy.record.id: policy for policy in self.content.policies}
         self.example_vectors: Vector = np.load(folder / "examples.npy")
         self.token_weights: Vector = np.load(folder / "token_weights.npy")
         self._vectors = np.load(folder / "vectors.npy", mmap_mode="r")
@@ -97,10 +95,7 @@ class FolderIndex:
     def token_vectors(self, rows: Rows) -> list[Vector]:
         """For each row (tokens, dimensions), back from one byte a number."""
         starts = self._token_starts
-        return [
-            self._tokens[starts[row] : starts[row + 1]].astype(np.float32) / TOKEN_SCALE
-            for row in rows
-        ]
+        return [self._tokens[starts[row] : starts[row + 1]].astype(np.float32) / TOKEN_SCALE for row in rows]
 
     def token_ids(self, row: int) -> NDArray[np.int64]:
         """(tokens,): the ids behind `token_vectors`."""

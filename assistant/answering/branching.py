@@ -18,9 +18,7 @@ class Choice:
     named: bool
 
 
-def choose(
-    question: str, splits: tuple[Split, ...], glossary: Glossary, library: Library
-) -> Choice | None:
+def choose(question: str, splits: tuple[Split, ...], glossary: Glossary, library: Library) -> Choice | None:
     """The first split the question is about; None where there is none, or its case has no branch."""
     words = plain_words(question)
     for split in splits:
@@ -39,9 +37,7 @@ def _is_about(split: Split, question: str, words: str, glossary: Glossary) -> bo
 
 
 def _chosen(split: Split, cases: tuple[str, ...], library: Library) -> Choice | None:
-    branches = [
-        (branch.case, made) for branch in split.branches if (made := _made(branch, library))
-    ]
+    branches = [(branch.case, made) for branch in split.branches if (made := _made(branch, library))]
     named = tuple(made for case, made in branches if case in cases)
     if named:
         return Choice(split, named, named=True)

@@ -28,9 +28,7 @@ def coverage_features(evidence: Evidence) -> dict[str, float]:
         features["lexical"] = best[0].lexical / 10
         features["asked"] = best[0].asked
         features["margin"] = evidence.kept[0].score - evidence.kept[len(best) - 1].score
-        features["one_policy"] = float(
-            len({found.clause.policy for found in evidence.kept[:3]}) == 1
-        )
+        features["one_policy"] = float(len({found.clause.policy for found in evidence.kept[:3]}) == 1)
     for outcome in OUTCOMES:
         near = [n.nearness for n in evidence.neighbours if n.example.outcome == outcome]
         features[f"nearest_{outcome}"] = max(near, default=0.0)

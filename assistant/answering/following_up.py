@@ -7,11 +7,14 @@ whom it was about; a question that stands alone is left alone.
 import re
 
 _OPENERS = re.compile(
-    r"^\W*(?:and|but|so|or|what about|what if|how about|ok|okay|right|even|also|same|does that|is that|then|cheers|thanks|hmm|still|not even|why|which|who|when|where|except|unless|if)\b",
+    r"^\W*(?:and|but|so|or|what about|what if|how about|ok|okay|right|even|also|same|does that|is that"
+    r"|then|cheers|thanks|hmm|still|not even|why|which|who|when|where|except|unless|if)\b",
     re.IGNORECASE,
 )
 _POINTING = re.compile(
-    r"\b(?:it|that|this|these|those|them|they|their|theirs|he|she|him|her|one|ones|there|same|instead|either|else|such)\b", re.IGNORECASE
+    r"\b(?:it|that|this|these|those|them|they|their|theirs|he|she|him|her|one|ones|there|same|instead"
+    r"|either|else|such)\b",
+    re.IGNORECASE,
 )
 _STANDS_ALONE = 14
 

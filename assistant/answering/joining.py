@@ -54,7 +54,9 @@ def with_notices(
     pin_citations = [c for pin in pins for quote in pin.quotes if (c := library.cite_quote(quote))]
     tensions = in_tension(draft.citations, guidance.tensions, library)
     sides = [c for t in tensions for quote in t.quotes if (c := library.cite_quote(quote))]
-    citations = _distinct([*pin_citations, *draft.citations[: 1 if sides else None], *sides, *draft.citations])
+    citations = _distinct(
+        [*pin_citations, *draft.citations[: 1 if sides else None], *sides, *draft.citations]
+    )
     shown = replace(draft, citations=citations[:MOST_CITATIONS])
     warnings = [Warning(pin.name, pin.rule) for pin in pins]
     for tension in tensions:

@@ -38,34 +38,41 @@ class Modality:
     forces: frozenset[Force]
 
 
-_FORBIDS = re.compile(
-    r"\b(?:must|should|will|may|can|do|does|is|are|need|shall) (?:\w+ )?(?:not|never)\b|\bcannot\b|\bcan't\b|\bdon't\b"
-    r"|\b(?:never|prohibited|forbidden|banned|decline|refuse)\b|\bnot (?:be )?(?:allowed|permitted|used|published)\b"
-    r"|\b(?:advised|encouraged|asked) not to\b|\bnot safe to\b|\bavoided\b|\bis an offence to\b|^(?:not|never)\b"
-    r"|\bno (?:member of staff|one|staff|pupil|person) (?:may|should|must|can|is)\b",
-    re.IGNORECASE,
+def _any_of(*ways: str) -> re.Pattern[str]:
+    return re.compile("|".join(ways), re.IGNORECASE)
+
+
+_FORBIDS = _any_of(
+    r"\b(?:must|should|will|may|can|do|does|is|are|need|shall) (?:\w+ )?(?:not|never)\b",
+    r"\bcannot\b|\bcan't\b|\bdon't\b|\b(?:never|prohibited|forbidden|banned|decline|refuse)\b",
+    r"\bnot (?:be )?(?:allowed|permitted|used|published)\b|\b(?:advised|encouraged|asked) not to\b",
+    r"\bnot safe to\b|\bavoided\b|\bis an offence to\b|^(?:not|never)\b",
+    r"\bno (?:member of staff|one|staff|pupil|person) (?:may|should|must|can|is)\b",
 )
-_ALLOWS = re.compile(
-    r"\b(?:may|can)(?! (?:not|never)\b|not\b)|\b(?:is|are) (?:allowed|permitted|free|entitled|welcome) to\b|\bencourages?\b|\bdoes not (?:include|need|require|have)\b"
-    r"|\bdo not (?:need|have) to\b|\bis not required\b|\bthere is no rule\b",
-    re.IGNORECASE,
+_ALLOWS = _any_of(
+    r"\b(?:may|can)(?! (?:not|never)\b|not\b)",
+    r"\b(?:is|are) (?:allowed|permitted|free|entitled|welcome) to\b|\bencourages?\b",
+    r"\bdoes not (?:include|need|require|have)\b|\bdo not (?:need|have) to\b",
+    r"\bis not required\b|\bthere is no rule\b",
 )
-_CONDITION = re.compile(
-    r"\bonly (?:if|when|where|with|by|via|for|after|in|on|use|while|once|accept|to|be|as|what|through|from)\b|\b(?:if|when|where|while)\b.* only\b|\bonly\b|\bunless\b|\bexcept\b|\buntil\b|\bprovided (?:that)?\b|\bas long as\b|\bwithout\b"
-    r"|\bprior permission\b|\bpre-approved\b|\bcaution\b|\bbefore\b|\bprofessional judgment\b|\bwith the agreement\b|\bhas agreed\b|\bwhere possible\b",
-    re.IGNORECASE,
+_CONDITION = _any_of(
+    r"\bonly\b|\bunless\b|\bexcept\b|\buntil\b|\bprovided\b|\bas long as\b|\bwithout\b|\bbefore\b",
+    r"\bprior permission\b|\bpre-approved\b|\bcaution\b|\bprofessional judgment\b",
+    r"\bwith the agreement\b|\bhas agreed\b|\bwhere possible\b",
 )
-_OBLIGES = re.compile(
-    r"\b(?:must|should|will|shall|needs? to|has to|have to|required to|responsible for|advised to|encouraged to)\b"
-    r"|\bto be (?:reported|raised)\b",
-    re.IGNORECASE,
+_OBLIGES = _any_of(
+    r"\b(?:must|should|will|shall|needs? to|has to|have to|required to|responsible for)\b",
+    r"\b(?:advised|encouraged) to\b|\bto be (?:reported|raised)\b",
 )
-_RELEASES = re.compile(
-    r"\b(?:do|does) not (?:need|have) to\b|\bnot an expectation\b|\bis not required\b|\bneed not\b", re.IGNORECASE
+_RELEASES = _any_of(
+    r"\b(?:do|does) not (?:need|have) to\b|\bnot an expectation\b|\bis not required\b|\bneed not\b",
 )
 _STRENGTHS = (
     (Strength.ENCOURAGED, re.compile(r"\bencouraged\b", re.IGNORECASE)),
-    (Strength.ADVISED, re.compile(r"\b(?:advised|caution|professional judgment|avoided|not safe)\b", re.IGNORECASE)),
+    (
+        Strength.ADVISED,
+        re.compile(r"\b(?:advised|caution|professional judgment|avoided|not safe)\b", re.IGNORECASE),
+    ),
     (Strength.MUST, re.compile(r"\b(?:must|never|will not|may not|offence|cannot|only if)\b", re.IGNORECASE)),
     (Strength.SHOULD, re.compile(r"\bshould\b", re.IGNORECASE)),
 )

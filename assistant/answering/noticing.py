@@ -17,8 +17,7 @@ def pinned(question: str, pins: Iterable[Pin]) -> tuple[Pin, ...]:
     return tuple(
         pin
         for pin in pins
-        if any_match(pin.when, words)
-        and (not pin.together_with or any_match(pin.together_with, words))
+        if any_match(pin.when, words) and (not pin.together_with or any_match(pin.together_with, words))
     )
 
 

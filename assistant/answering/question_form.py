@@ -17,40 +17,72 @@ class Form(StrEnum):
     STATEMENT = "statement"
 
 
-_FORMS = (
+_SOMEONE = r"(?:i|we|you|staff|they|she|he|one|someone|a teacher)"
+_EXPECTED = r"(?:required|obliged|expected|meant|supposed)"
+_FORMS: tuple[tuple[Form, tuple[str, ...]], ...] = (
     (
         Form.PROCEDURE,
-        r"what (?:do|should|shall|must|would) (?:i|we|you|staff|they|she|he|one|someone|a teacher) do|what am i (?:meant|supposed)|what happens if i|what'?s the (?:procedure|process|drill)|what to do"
-        r"|how (?:do|should|would|can) (?:i|we|staff|you|they) (?:report|handle|deal|respond|reply|raise|record|log)|who (?:do|should|would|must) (?:i|we|you|staff|they) (?:tell|report|ask|go|speak|talk|see|contact|ring|call)|where do i (?:report|take)",
+        (
+            rf"what (?:do|should|shall|must|would) {_SOMEONE} do",
+            r"what am i (?:meant|supposed)|what happens if i|what to do",
+            r"what'?s the (?:procedure|process|drill)",
+            rf"how (?:do|should|would|can) {_SOMEONE} (?:report|handle|deal|respond|reply|raise|log)",
+            rf"who (?:do|should|would|must) {_SOMEONE} (?:tell|report|ask|go|speak|talk|contact|ring)",
+            r"where do i (?:report|take)",
+        ),
     ),
     (
         Form.DUTY,
-        r"do(?:es)? (?:\w+ ){1,3}(?:have|need|ave) to\b|\b(?:must|need) (?:i|we|staff|it|they|he|she)\b|have i got to|am i (?:required|obliged|expected|meant|supposed)|are we (?:required|obliged|expected|meant|supposed)|is it (?:compulsory|mandatory|obligatory|my job)"
-        r"|\bgotta\b|\bhave to\b|\bneed(?:ed)? to\b|\bmandatory\b|\bcompulsory\b|required\b",
+        (
+            r"do(?:es)? (?:\w+ ){1,3}(?:have|need|ave) to\b",
+            r"\b(?:must|need) (?:i|we|staff|it|they|he|she)\b|have i got to",
+            rf"(?:am i|are we) {_EXPECTED}",
+            r"is it (?:compulsory|mandatory|obligatory|my job)",
+            r"\bgotta\b|\bhave to\b|\bneed(?:ed)? to\b|\bmandatory\b|\bcompulsory\b|required\b",
+        ),
     ),
     (
         Form.PERMISSION,
-        r"\b(?:can|could|may) (?:i|we|you|staff|teachers?|my|he|she|they|someone|a|an|the|one|tas|people|it|parents?|pupils?|u)\b|\b(?:allowed|permitted|permissible|banned|forbidden|acceptable|legit)\b|\b(?:ok|okay|fine|alright|all right|cool|safe|wrong|bad) (?:to|if|for|with|that)\b"
-        r"|\bis (?:it|that|this) (?:ok|okay|fine|alright|all right|allowed|a problem|cool|wrong|against|bad|acceptable|an issue)|\b(?:ok|okay|fine|alright|right|allowed|yes or no|yay or nay|no no|problem|issue)\s*\??$|\bshould i\b|\bcan't (?:i|we)\b|\bam i (?:ok|okay|alright|able|in the clear)\b|\bwould it be\b|\bany (?:problem|issue|harm)\b|\bmind if\b|\bharm in\b|\bdo (?:you|they) mind\b|\bpermission\b|\bgood idea\b",
+        (
+            r"\b(?:can|could|may) (?:i|we|you|u|staff|teachers?|tas|parents?|pupils?|people)\b",
+            r"\b(?:can|could|may) (?:my|he|she|they|someone|a|an|the|one|it)\b",
+            r"\b(?:allowed|permitted|permissible|banned|forbidden|acceptable|legit)\b",
+            r"\b(?:ok|okay|fine|alright|all right|cool|safe|wrong|bad) (?:to|if|for|with|that)\b",
+            r"\bis (?:it|that|this) (?:ok|okay|fine|alright|all right|allowed|a problem|an issue)\b",
+            r"\bis (?:it|that|this) (?:cool|wrong|against|bad|acceptable)\b",
+            r"\b(?:ok|okay|fine|alright|right|allowed|yes or no|yay or nay|no no|problem|issue)\s*\??$",
+            r"\bshould i\b|\bcan't (?:i|we)\b|\bam i (?:ok|okay|alright|able|in the clear)\b",
+            r"\bwould it be\b|\bany (?:problem|issue|harm)\b|\bmind if\b|\bharm in\b",
+            r"\bdo (?:you|they) mind\b|\bpermission\b|\bgood idea\b",
+        ),
     ),
-    (
-        Form.PERSON,
-        r"\bwho(?:'s|se|m)?\b|which (?:person|member|role)|what person",
-    ),
+    (Form.PERSON, (r"\bwho(?:'s|se|m)?\b", r"which (?:person|member|role)", r"what person")),
     (
         Form.TIME,
-        r"\bwhen (?:is|was|do|does|should|must|will|did|are|were)\b|\bhow (?:long|soon|often|quickly|fast|many)\b|\bhow much (?:time|notice)\b|\bwhat (?:date|year|time)\b|deadline|out of date|still in date|\bby when\b",
+        (
+            r"\bwhen (?:is|was|do|does|should|must|will|did|are|were)\b",
+            r"\bhow (?:long|soon|often|quickly|fast|many)\b|\bhow much (?:time|notice)\b",
+            r"\bwhat (?:date|year|time)\b|deadline|out of date|still in date|\bby when\b",
+        ),
     ),
     (
         Form.SCOPE,
-        r"\b(?:does|do|is|are) (?:the |this |our |your )?(?:\w+ ){0,4}(?:cover|covered|apply|applies|count|counted|include|included|mean|class|classed)\b|count as|counts as|covered by|apply to|applies to|does it (?:say|cover|count|apply)|\bclassed as\b",
+        (
+            r"\b(?:does|do|is|are) (?:the |this |our |your )?(?:\w+ ){0,4}"
+            r"(?:cover|covered|apply|applies|count|counted|include|included|mean|class|classed)\b",
+            r"counts? as|covered by|appl(?:y|ies) to|does it (?:say|cover|count|apply)|\bclassed as\b",
+        ),
     ),
     (
         Form.INFORMATION,
-        r"\b(?:what|which|where|how|why|whats|wot|wat)\b|what's|\btell me\b|\bremind me\b|\bexplain\b|\bdefin|\bmeaning\b|\bdoes the (?:school|policy)\b|\bis there\b|\bare there\b|\bdo we (?:have|hold)\b",
+        (
+            r"\b(?:what|which|where|how|why|whats|wot|wat)\b|what's",
+            r"\btell me\b|\bremind me\b|\bexplain\b|\bdefin|\bmeaning\b",
+            r"\bdoes the (?:school|policy)\b|\bis there\b|\bare there\b|\bdo we (?:have|hold)\b",
+        ),
     ),
 )
-_PATTERNS = tuple((form, re.compile(pattern, re.IGNORECASE)) for form, pattern in _FORMS)
+_PATTERNS = tuple((form, re.compile("|".join(ways), re.IGNORECASE)) for form, ways in _FORMS)
 
 
 def form_of(question: str) -> Form:

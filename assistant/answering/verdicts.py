@@ -60,9 +60,7 @@ def verdict_of(evidence: Evidence, head: Head) -> Verdict:
     return Verdict.FACT
 
 
-def bearable(
-    verdict: Verdict, readings: Sequence[Modality], likely: Mapping[str, float]
-) -> bool:
+def bearable(verdict: Verdict, readings: Sequence[Modality], likely: Mapping[str, float]) -> bool:
     """Whether the leading clauses can carry the verdict.
 
     `no` needs a ban, an advice against or a release from a duty in the first two;

@@ -126,7 +126,5 @@ class Passage:
 def passages_of(policy: Policy) -> tuple[Passage, ...]:
     """Every sentence of every clause, in reading order."""
     return tuple(
-        Passage(clause, span, span.of(policy.text))
-        for clause in policy.clauses
-        for span in clause.sentences
+        Passage(clause, span, span.of(policy.text)) for clause in policy.clauses for span in clause.sentences
     )

@@ -1,6 +1,6 @@
 """Ask: a message in, one of the closed outcomes out.
 
-    message -> small talk? -> parts -> retrieval -> drafts -> joined -> verified -> outcome
+message -> small talk? -> parts -> retrieval -> drafts -> joined -> verified -> outcome
 """
 
 from collections.abc import Callable
@@ -122,7 +122,7 @@ class AskJourney:
             warnings,
             draft.asks,
             draft.options,
-            self._way_to_a_person(),
+            self.way_to_a_person(),
         )
 
     def _not_covered(self, opened: "_Opened", whole: Evidence, record: bool) -> NotCovered:
@@ -135,12 +135,13 @@ class AskJourney:
         if record:
             self._gaps.add(whole.question, self._clock.now())
             said = f"{said} {self._replies.say('ending.gap_recorded')}"
-        return NotCovered(said, nearest, owner, (), self._way_to_a_person())
+        return NotCovered(said, nearest, owner, (), self.way_to_a_person())
 
     def _out_of_scope(self) -> OutOfScope:
-        return OutOfScope(self._replies.say("ending.out_of_scope"), self._way_to_a_person())
+        return OutOfScope(self._replies.say("ending.out_of_scope"), self.way_to_a_person())
 
-    def _way_to_a_person(self) -> str:
+    def way_to_a_person(self) -> str:
+        """The sentence with which every ending closes: whom to tell if it has happened."""
         lead, head = (self._school.contact(role) for role in (Role.SAFEGUARDING_LEAD, Role.HEADTEACHER))
         not_set = self._replies.say("contact.not_set")
         return self._replies.say(

@@ -1,6 +1,6 @@
 """Publish: from the policy files to a new index, with the report its owner wants.
 
-    files -> policies (one bad file never stops the others) -> links -> diff -> index -> report
+files -> policies (one bad file never stops the others) -> links -> diff -> index -> report
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -43,9 +43,7 @@ class PublishReport:
 class PublishJourney:
     """Turns the school's files into the index that answers."""
 
-    def __init__(
-        self, files: PolicyFiles, shelf: Shelf, guidance: Guidance, clock: Clock
-    ) -> None:
+    def __init__(self, files: PolicyFiles, shelf: Shelf, guidance: Guidance, clock: Clock) -> None:
         self._files, self._shelf, self._guidance, self._clock = files, shelf, guidance, clock
 
     def publish(self, progress: Progress) -> PublishReport:
@@ -123,9 +121,7 @@ def _not_found(quotes: Iterable[Quote], library: Library) -> list[Quote]:
     return [quote for quote in quotes if library.cite_quote(quote) is None]
 
 
-def _unknown_labels(
-    examples: Iterable[Example], library: Library
-) -> Iterable[tuple[str, str]]:
+def _unknown_labels(examples: Iterable[Example], library: Library) -> Iterable[tuple[str, str]]:
     """Each label that no clause has, with the table that names it first."""
     seen: Mapping[str, str] = {
         label: example.source

@@ -77,7 +77,12 @@ def train_ranking(
         if right.any():
             questions.append(Ranked(np.stack([columns[name] for name in SIGNALS], 1), right))
     found = minimize(
-        _loss, np.full(len(SIGNALS), 0.3), (questions,), "L-BFGS-B", jac=True, bounds=[(0, None)] * len(SIGNALS)
+        _loss,
+        np.full(len(SIGNALS), 0.3),
+        (questions,),
+        "L-BFGS-B",
+        jac=True,
+        bounds=[(0, None)] * len(SIGNALS),
     )
     return {name: round(float(weight), 4) for name, weight in zip(SIGNALS, found.x, strict=True)}
 
@@ -103,9 +108,9 @@ def train_head(
     table = DictVectorizer(sparse=False)
     values = table.fit_transform(features)
     scaler = StandardScaler().fit(values)
-    model = LogisticRegression(
-        C=strength, max_iter=5_000, class_weight="balanced" if balanced else None
-    ).fit(scaler.transform(values), labels)
+    model = LogisticRegression(C=strength, max_iter=5_000, class_weight="balanced" if balanced else None).fit(
+        scaler.transform(values), labels
+    )
     weights = model.coef_ / scaler.scale_
     bias = model.intercept_ - weights @ scaler.mean_
     return Head(

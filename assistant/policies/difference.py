@@ -79,9 +79,16 @@ def _pair(new: Iterable[Clause], old: Iterable[Clause]) -> dict[str, Clause]:
                 open_new.remove(fresh)
                 open_old.remove(former)
 
-    settle((n, o) for n in list(open_new) for o in list(open_old) if (n.text, n.heading) == (o.text, o.heading))
+    settle(
+        (n, o) for n in list(open_new) for o in list(open_old) if (n.text, n.heading) == (o.text, o.heading)
+    )
     settle((n, o) for n in list(open_new) for o in list(open_old) if n.text == o.text)
-    settle((n, o) for n in list(open_new) for o in list(open_old) if n.number == o.number and _likeness(n, o) >= _SAME_RULE)
+    settle(
+        (n, o)
+        for n in list(open_new)
+        for o in list(open_old)
+        if n.number == o.number and _likeness(n, o) >= _SAME_RULE
+    )
     ranked = sorted(
         ((_likeness(n, o), n, o) for n in open_new for o in open_old),
         key=lambda match: -match[0],

@@ -45,9 +45,7 @@ class Part:
 def outline(source: SourceText) -> tuple[Part, ...]:
     """The parts of a policy in reading order, its title left out."""
     styled = sum(block.kind is BlockKind.HEADING for block in source.blocks) > 1
-    parts = [
-        _part(source, position, block, styled) for position, block in enumerate(source.blocks)
-    ]
+    parts = [_part(source, position, block, styled) for position, block in enumerate(source.blocks)]
     return tuple(_without_title(_with_sign_off(source.text, parts)))
 
 
@@ -88,23 +86,21 @@ def _looks_like_heading(source: SourceText, position: int) -> bool:
 def _with_sign_off(text: str, parts: list[Part]) -> list[Part]:
     """Mark the last lines of the form 'Ratified by: ...' as the sign-off."""
     at = len(parts)
-    while at and parts[at - 1].kind is PartKind.PARAGRAPH and _SIGN_OFF.fullmatch(
-        text[parts[at - 1].start : parts[at - 1].end]
+    while (
+        at
+        and parts[at - 1].kind is PartKind.PARAGRAPH
+        and _SIGN_OFF.fullmatch(text[parts[at - 1].start : parts[at - 1].end])
     ):
         at -= 1
     if len(parts) - at < 2:
         return parts
-    signed = [
-        Part(PartKind.SIGN_OFF, part.start, part.end, page=part.page) for part in parts[at:]
-    ]
+    signed = [Part(PartKind.SIGN_OFF, part.start, part.end, page=part.page) for part in parts[at:]]
     return parts[:at] + signed
 
 
 def _without_title(parts: Sequence[Part]) -> Sequence[Part]:
     """Leave out the headings on top that no text follows: the school's name, the title."""
-    first_text = next(
-        (at for at, part in enumerate(parts) if part.kind is not PartKind.HEADING), len(parts)
-    )
+    first_text = next((at for at, part in enumerate(parts) if part.kind is not PartKind.HEADING), len(parts))
     leading = parts[:first_text]
     if len(leading) < 2 or any(part.own for part in leading[:-1]):
         return parts

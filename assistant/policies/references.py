@@ -13,13 +13,17 @@ from assistant.domain.policy import Clause, Policy, PolicyRecord, Reference, Spa
 _KIND = re.compile(r"\b(?:polic(?:y|ies)|procedures?|code of conduct)\b", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
 _BOUND = frozenset(
-    "a an all and any as at behind breached breach by each every existing follow following for from given "
-    "has have her his how in into is its line my new of on or other our out own per read related relevant "
-    "same school school's see such that the their these this those to under use using with your set "
-    "are is must no-contact not right should sure under we what which who will".split()
+    """
+    a an all and any are as at behind breached breach by each every existing follow following for from given
+    has have her his how in into is its line must my new no-contact not of on or other our out own per read
+    related relevant right same school school's see set should such sure that the their these this those to
+    under use using we what which who will with your
+    """.split()
 )
 _JOINED = frozenset({"and", "or"})
-_NAMELESS = frozenset({"policy", "policies", "procedure", "procedures", "staff", "code", "conduct", "of", "and", "or", "the"})
+_NAMELESS = frozenset(
+    {"policy", "policies", "procedure", "procedures", "staff", "code", "conduct", "of", "and", "or", "the"}
+)
 
 
 def link(policies: Iterable[Policy]) -> tuple[Policy, ...]:

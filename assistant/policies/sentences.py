@@ -5,9 +5,7 @@ import re
 from assistant.domain.policy import Span
 
 _END = re.compile(r"[.!?]['\")\]]*\s+(?=['\"(\[]?[A-Z0-9])")
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|Mr|Mrs|Ms|Dr|St|No|vs|cf|para|Art|s)|\b[A-Z])\.$"
-)
+_ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|etc|Mr|Mrs|Ms|Dr|St|No|vs|cf|para|Art|s)|\b[A-Z])\.$")
 
 
 def sentences(text: str, start: int, end: int) -> tuple[Span, ...]:

@@ -27,7 +27,9 @@ def late_interaction(question: Vector, weights: Vector, passages: list[Vector]) 
         return np.empty(0, np.float32)
     # One product over all passages, then a maximum per passage: one call instead of fifty.
     lengths = [max(len(passage), 1) for passage in passages]
-    padded = [passage if len(passage) else np.zeros((1, question.shape[1]), np.float32) for passage in passages]
+    padded = [
+        passage if len(passage) else np.zeros((1, question.shape[1]), np.float32) for passage in passages
+    ]
     closeness = question @ np.concatenate(padded).T
     starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
     best = np.maximum.reduceat(closeness, starts, axis=1)

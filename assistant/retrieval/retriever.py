@@ -38,8 +38,7 @@ def retrieve(
     scores = sum((weights[name] * columns[name] for name in SIGNALS), np.zeros(len(rows)))
     order = np.argsort(-scores, kind="stable")
     scored = [
-        ScoredPassage(index.passages[rows[at]], float(scores[at]), _signals(columns, at))
-        for at in order
+        ScoredPassage(index.passages[rows[at]], float(scores[at]), _signals(columns, at)) for at in order
     ]
     return _pooled(question, scored, near)
 

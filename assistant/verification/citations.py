@@ -35,7 +35,5 @@ def holding_branches(
     branches: Iterable[Branch], policies: Mapping[str, Policy], clauses: Mapping[str, Clause]
 ) -> tuple[Branch, ...]:
     """The branches that keep at least one citation, with the ones that hold."""
-    checked = (
-        replace(branch, citations=holding(branch.citations, policies, clauses)) for branch in branches
-    )
+    checked = (replace(branch, citations=holding(branch.citations, policies, clauses)) for branch in branches)
     return tuple(branch for branch in checked if branch.citations)

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pdfplumber
 from pdfplumber.page import Page
@@ -71,7 +72,7 @@ def _pieces(lines: list[_Line]) -> Iterator[Piece]:
     margin = max(line.right for line in lines)
     paragraph = [lines[0]]
     spaced = True
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         apart = _apart(before, line)
         if apart or _MARKER.match(line.text) or before.right + line.first_word_width <= margin:
             yield _piece(paragraph, spaced)

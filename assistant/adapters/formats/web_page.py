@@ -42,7 +42,9 @@ def _pieces(element: HtmlElement, inherited: Piece) -> Iterator[Piece]:
 
 
 def _holds_block(element: HtmlElement) -> bool:
-    return any(child.tag in _BLOCKS or child.tag in _HEADINGS or child.tag == "pre" for child in element.iter())
+    return any(
+        child.tag in _BLOCKS or child.tag in _HEADINGS or child.tag == "pre" for child in element.iter()
+    )
 
 
 def _kind(element: HtmlElement, inherited: Piece) -> Piece:

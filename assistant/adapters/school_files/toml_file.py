@@ -61,9 +61,7 @@ class TomlFile:
         """The text under `key`."""
         value = entry.get(key, default)
         if not isinstance(value, str):
-            raise self.wrong(
-                f"'{key}' is missing or is not text.", f'Write {key} = "...".', _near(entry)
-            )
+            raise self.wrong(f"'{key}' is missing or is not text.", f'Write {key} = "...".', _near(entry))
         return value
 
     def list_of_words(self, entry: Mapping[str, Any], key: str) -> tuple[str, ...]:

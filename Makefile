@@ -1,0 +1,45 @@
+# Everything below sets up what it needs first; nothing has to be installed by hand but Python 3.11 and make.
+PYTHON ?= python3.11
+BIN := .venv/bin
+Q ?= Can I accept this friend request?
+
+.PHONY: setup ask test lint train bench docs check-docs clean
+
+setup: .venv/ready
+
+.venv/ready: pyproject.toml requirements.lock
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[dev]'
+	touch $@
+
+# The index is published again only when something that goes into it is newer.
+PUBLISHED := $(or $(ASSISTANT_HOME),var)/index/current
+SOURCES := $(wildcard corpus/*.toml corpus/policies/* prompts/*.toml prompts/questions/*.csv)
+
+$(PUBLISHED): .venv/ready $(SOURCES)
+	$(BIN)/assistant publish
+	touch $@
+
+ask: $(PUBLISHED)
+	@$(BIN)/assistant ask "$(Q)"
+
+test: .venv/ready
+	$(BIN)/python -m pytest
+
+lint: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+train: $(PUBLISHED)
+	$(BIN)/assistant train
+
+bench: $(PUBLISHED)
+	$(BIN)/python -m bench
+
+docs: .venv/ready
+	$(BIN)/python -m docs.generate
+
+clean:
+	rm -rf .venv var .mypy_cache .pytest_cache .ruff_cache

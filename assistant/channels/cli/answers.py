@@ -1,0 +1,73 @@
+"""An outcome on a terminal: readable at 80 columns, in a pipe, and without colour."""
+
+from collections.abc import Iterable
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from assistant.domain.answer import Answered, Branch, Citation, NotCovered, Outcome, Verdict
+from assistant.domain.policy import Status
+
+_COLOURS = {
+    Verdict.NO: "red",
+    Verdict.YES: "green",
+    Verdict.ONLY_IF: "yellow",
+    Verdict.MUST: "cyan",
+    Verdict.DEPENDS: "yellow",
+    Verdict.FACT: "cyan",
+}
+_WORDS = {
+    Verdict.NO: "No",
+    Verdict.YES: "Yes",
+    Verdict.ONLY_IF: "Only under a condition",
+    Verdict.MUST: "Must or should",
+    Verdict.DEPENDS: "It depends",
+    Verdict.FACT: "See the words",
+}
+
+
+def show(console: Console, outcome: Outcome) -> None:
+    """Print how a message ended."""
+    console.print(Group(*_parts(outcome)))
+
+
+def _parts(outcome: Outcome) -> Iterable[RenderableType]:
+    if isinstance(outcome, Answered):
+        yield Text(outcome.headline, style=f"bold {_COLOURS[outcome.verdict]}")
+        for branch in outcome.branches:
+            yield from _branch(branch)
+        shown = {c.clause for branch in outcome.branches for c in branch.citations}
+        rest = [citation for citation in outcome.citations if citation.clause not in shown]
+        if rest and outcome.branches:
+            yield Text("\nSee also", style="bold")
+        for citation in rest:
+            yield from _citation(citation)
+        for warning in outcome.warnings:
+            yield Text(f"\nNote: {warning.text}", style="yellow")
+        if outcome.options:
+            yield Text(f"\nWhich is it? {'; '.join(outcome.options)}.", style="bold")
+    else:
+        yield Text(outcome.headline, style="bold")
+    if isinstance(outcome, NotCovered) and outcome.nearest:
+        yield Text("\nNearest only", style="bold")
+        for citation in outcome.nearest:
+            yield from _citation(citation)
+    yield Text(f"\n{outcome.way_to_a_person}", style="italic")
+
+
+def _branch(branch: Branch) -> Iterable[RenderableType]:
+    said = Text.assemble(f"\n- {branch.when}: ", (_WORDS[branch.verdict], f"bold {_COLOURS[branch.verdict]}"))
+    yield said
+    for citation in branch.citations:
+        yield Padding(Group(*_citation(citation, first_line="")), (0, 0, 0, 2))
+
+
+def _citation(citation: Citation, first_line: str = "\n") -> Iterable[RenderableType]:
+    model = " [MODEL text, not ratified by the school]" if citation.status is Status.MODEL else ""
+    page = f", page {citation.page}" if citation.page else ""
+    title = f"{first_line}{citation.clause}  {citation.title}, {citation.heading}{page}{model}"
+    yield Text(title, style="dim" if citation.status is Status.MODEL else "cyan")
+    lead_in = f"{citation.lead_in} ... " if citation.lead_in else ""
+    words = " ".join(citation.quote.split())
+    yield Padding(Text.assemble((lead_in, "dim"), f'"{words}"'), (0, 0, 0, 2))

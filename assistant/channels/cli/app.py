@@ -1,0 +1,169 @@
+"""The commands. Each parses, calls one journey and renders what came of it."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from assistant.bootstrap import Assistant, assistant
+from assistant.channels.batch import BadLine, as_json, message_of
+from assistant.channels.cli.answers import show
+from assistant.channels.cli.reading import show_examination, show_policy, show_publish
+from assistant.domain.answer import Failed, Outcome
+from assistant.domain.message import Message, Turn
+from assistant.errors import AssistantError
+from assistant.journeys.doctor import Grade, examine
+
+app = typer.Typer(
+    name="assistant",
+    help="Answers staff questions from the school's own policies, with cited clauses.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+_LEAVE = frozenset({"exit", "quit", "bye"})
+
+
+def main() -> None:
+    """Run the command line; an error becomes one sentence and exit status 1."""
+    try:
+        app()
+    except AssistantError as error:
+        Console(stderr=True, highlight=False).print(str(error), style="bold red", markup=False)
+        sys.exit(1)
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question, in quotes.")] = None,
+    as_one_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="Read messages from standard input, one JSON line each.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Record and send nothing.")] = False,
+) -> None:
+    """Answer a question from the policies, with the clauses it rests on."""
+    made = assistant()
+    if jsonl:
+        for line in sys.stdin:
+            if line.strip():
+                print(json.dumps(as_json(_answer_line(made, line, dry_run)), ensure_ascii=False), flush=True)
+        return
+    if question is None:
+        raise typer.BadParameter("Give a question, or --jsonl with messages on standard input.")
+    outcome = made.ask.ask(Message(question), record=not dry_run)
+    if as_one_json:
+        print(json.dumps(as_json(outcome), ensure_ascii=False, indent=2))
+    else:
+        show(_console(), outcome)
+
+
+@app.command()
+def chat() -> None:
+    """Ask one question after another; follow-ups such as "and on a trip?" are understood."""
+    made, console = assistant(), _console()
+    history: tuple[Turn, ...] = ()
+    console.print("Ask about the school's policies. An empty line or 'exit' ends the chat.")
+    while (question := _typed(console)) and question.lower() not in _LEAVE:
+        outcome = made.ask.ask(Message(question, history))
+        show(console, outcome)
+        history = (*history, Turn("user", question), Turn("assistant", outcome.headline))
+
+
+@app.command()
+def policy(
+    name: Annotated[str, typer.Argument(help="A policy's short name, such as SM, or a clause: SM 12.3.")],
+    number: Annotated[str | None, typer.Argument(help="A clause number, such as 12.3.")] = None,
+) -> None:
+    """Read a policy, or one clause of it among its neighbours."""
+    short, _, rest = name.partition(" ")
+    index = assistant().shelf.current()
+    held = index.policies.values() if index else ()
+    found = next((p for p in held if short.upper() == p.record.short or short == p.record.id), None)
+    if found is None:
+        names = ", ".join(p.record.short for p in held) or "none; run `assistant publish`"
+        raise AssistantError(f"No published policy is called {short}. There are: {names}.")
+    wanted = number or rest.strip() or None
+    if not show_policy(_console(), found, wanted):
+        raise AssistantError(f"{found.record.title} has no clause {wanted}.")
+
+
+@app.command()
+def publish() -> None:
+    """Read the policy files and make them the index that answers."""
+    made = assistant()
+    with _progress() as progress:
+        report = made.publish.publish(progress)
+    show_publish(_console(), report)
+    if report.refused:
+        raise typer.Exit(1)
+
+
+@app.command()
+def doctor() -> None:
+    """List what is missing before staff may rely on the assistant."""
+    made = assistant()
+    findings = examine(made.school, made.policy_files, made.shelf, made.clock, made.load_all)
+    show_examination(_console(), findings)
+    if any(finding.grade is Grade.MISSING for finding in findings):
+        raise typer.Exit(1)
+
+
+@app.command()
+def gaps() -> None:
+    """List the questions that no policy answers, most often asked first."""
+    waiting = assistant().gaps.waiting()
+    console = _console()
+    for question, asked in waiting:
+        console.print(f"{asked:>4}  {question}", markup=False)
+    if not waiting:
+        console.print("No question is waiting.")
+
+
+def _answer_line(made: Assistant, line: str, dry_run: bool) -> Outcome:
+    """One line of a batch; a line that cannot be read or answered still gets its line."""
+    try:
+        return made.ask.ask(message_of(line), record=not dry_run)
+    except BadLine as error:
+        return Failed(str(error))
+    except AssistantError:
+        raise
+    except Exception:
+        # The only broad except of this channel: the reader gets fixed words, never exception text.
+        return Failed(made.replies.say("ending.failed"), made.ask.way_to_a_person())
+
+
+def _typed(console: Console) -> str:
+    try:
+        return console.input("\n> ").strip()
+    except EOFError:
+        return ""
+
+
+def _console() -> Console:
+    return Console(highlight=False, width=None if sys.stdout.isatty() else 80)
+
+
+@contextmanager
+def _progress() -> "Iterator[_Bar]":
+    columns = (TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        yield _Bar(bar)
+
+
+class _Bar:
+    """Draws one bar for each kind of work."""
+
+    def __init__(self, bar: Progress) -> None:
+        self._bar = bar
+        self._tasks: dict[str, int] = {}
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        if what not in self._tasks:
+            self._tasks[what] = self._bar.add_task(what, total=total)
+        self._bar.update(self._tasks[what], completed=done, total=total)  # type: ignore[arg-type]

@@ -1,0 +1,101 @@
+"""A policy to read on a terminal, and a publish or an examination as tables."""
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from assistant.domain.policy import Policy
+from assistant.journeys.doctor import Finding, Grade
+from assistant.journeys.publish import PublishReport
+
+_MARKS = {Grade.GOOD: "[green]good[/]", Grade.NOTICE: "[yellow]notice[/]", Grade.MISSING: "[red]missing[/]"}
+
+
+def show_policy(console: Console, policy: Policy, number: str | None) -> bool:
+    """Print a policy, or with `number` that clause among its neighbours; False if it has none such."""
+    record = policy.record
+    console.print(Text(f"{record.title} ({record.short}), {record.status}", style="bold"))
+    if policy.banner:
+        console.print(Text(policy.banner, style="yellow"))
+    if record.ratified:
+        console.print(f"Ratified {record.ratified:%d %B %Y}.", end=" ")
+    if record.review_due:
+        console.print(f"Review due {record.review_due:%B %Y}.")
+    if not policy.own_numbers:
+        console.print("The file has no clause numbers; the numbering is this product's.")
+    clauses = policy.clauses
+    if number is not None:
+        chosen = [at for at, clause in enumerate(clauses) if clause.number == number]
+        if not chosen:
+            return False
+        heading = clauses[chosen[0]].headings
+        clauses = tuple(clause for clause in clauses if clause.headings == heading)
+    heading = ()
+    for clause in clauses:
+        if clause.headings != heading:
+            heading = clause.headings
+            console.print(Text("\n" + " - ".join(heading), style="bold"))
+        style = "reverse" if clause.number == number else ""
+        words = Text.assemble((f"{clause.label}  ", "cyan"), (" ".join(clause.text.split()), style))
+        mark = "> " if clause.number == number else "  "
+        console.print(Padding(Text(mark) + words, (0, 0, 0, 0)))
+    return True
+
+
+def show_publish(console: Console, report: PublishReport) -> None:
+    """Print what a policy's owner should know."""
+    table = Table("Policy", "Status", "Clauses", "Review due")
+    for policy in report.index.policies.values():
+        due = policy.record.review_due
+        overdue = policy.record in report.overdue
+        when = f"{due:%B %Y}{', passed' if overdue else ''}" if due else "not set"
+        table.add_row(policy.record.title, policy.record.status, str(len(policy.clauses)), when)
+    console.print(table)
+    console.print(f"{report.embedded} texts were new and have been embedded.")
+    for error in report.refused:
+        console.print(Text(f"Refused: {error}", style="bold red"))
+    for record in report.kept_from_before:
+        console.print(f"{record.title}: the last version that could be read answers on.")
+    _show_changes(console, report)
+    _show_findings(console, report)
+
+
+def _show_changes(console: Console, report: PublishReport) -> None:
+    for record, changes in report.changes:
+        kinds = {kind: sum(change.kind == kind for change in changes) for kind in {c.kind for c in changes}}
+        counted = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
+        console.print(Text(f"\n{record.title}: {counted}", style="bold"))
+        if kinds.keys() == {"added"} and len(changes) > 20:
+            console.print("  All clauses are new.")
+            continue
+        for change in changes:
+            was = f" (was {change.before})" if change.before not in ("", change.label) else ""
+            console.print(Text(f"  {change.kind} {change.label}{was}: {change.words}"))
+
+
+def _show_findings(console: Console, report: PublishReport) -> None:
+    if report.leads_nowhere:
+        console.print(Text("\nReferences to policies that are not held", style="bold"))
+        for label, reference in report.leads_nowhere:
+            console.print(Text(f"  {label}: {reference.words}"))
+    if report.tensions:
+        console.print(Text("\nClauses that pull in different directions", style="bold"))
+        for tension in report.tensions:
+            console.print(Text(f"  {tension.name}: {tension.text}"))
+    if report.quotes_not_found:
+        console.print(Text("\nWords quoted in prompts/ or corpus/ that no policy has any more", style="bold"))
+        for quote in report.quotes_not_found:
+            console.print(Text(f"  {quote.policy}: {quote.words}"))
+    if report.unknown_labels:
+        console.print(Text("\nExample questions that name clauses no policy has", style="bold"))
+        for label, source in report.unknown_labels:
+            console.print(Text(f"  {label} in {source}.csv"))
+
+
+def show_examination(console: Console, findings: tuple[Finding, ...]) -> None:
+    """Print the doctor's findings."""
+    table = Table("", "What", "Finding")
+    for finding in findings:
+        table.add_row(_MARKS[finding.grade], finding.subject, finding.text)
+    console.print(table)

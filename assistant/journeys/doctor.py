@@ -1,0 +1,77 @@
+"""Doctor: what is missing before staff may rely on the assistant."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.domain.school import School
+from assistant.errors import AssistantError, NotReady
+from assistant.ports import Clock, PolicyFiles, Shelf
+
+
+class Grade(StrEnum):
+    """How much a finding matters: `missing` stands in the way of live mode."""
+
+    GOOD = "good"
+    NOTICE = "notice"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the examination."""
+
+    grade: Grade
+    subject: str
+    text: str
+
+
+def examine(
+    school: School, files: PolicyFiles, shelf: Shelf, clock: Clock, load_all: Callable[[], object]
+) -> tuple[Finding, ...]:
+    """Every finding. `load_all` reads all the leads' files and the encoder, and raises what is wrong."""
+    findings = list(contacts(school))
+    try:
+        load_all()
+        findings.append(Finding(Grade.GOOD, "files", "All files of the leads can be read."))
+        for record in files.records():
+            if record.overdue(clock.today()):
+                text = f"The review was due by {record.review_due:%d %B %Y}."
+                findings.append(Finding(Grade.NOTICE, record.title, text))
+    except AssistantError as error:
+        findings.append(Finding(Grade.MISSING, "files", str(error)))
+    findings.append(_published(shelf))
+    return tuple(findings)
+
+
+def contacts(school: School) -> list[Finding]:
+    """A finding for each role, and for the school's hours."""
+    found = []
+    for contact in school.contacts:
+        if contact.missing:
+            text = f"Not set in school.toml: {', '.join(contact.missing)}."
+            found.append(Finding(Grade.MISSING, contact.title, text))
+        else:
+            found.append(Finding(Grade.GOOD, contact.title, "Name and phone are set."))
+    if not school.hours:
+        found.append(Finding(Grade.MISSING, "School hours", "Not set in school.toml: hours."))
+    return found
+
+
+def refuse_if_not_ready(school: School) -> None:
+    """Raise NotReady where live mode would leave staff without somebody to ring."""
+    missing = [finding.subject for finding in contacts(school) if finding.grade is Grade.MISSING]
+    if missing:
+        raise NotReady(
+            f"Live mode is refused: {', '.join(missing)} not complete in corpus/school.toml. "
+            "Run `assistant doctor` to see what is missing."
+        )
+
+
+def _published(shelf: Shelf) -> Finding:
+    index = shelf.current()
+    if index is None:
+        return Finding(Grade.MISSING, "index", "Nothing is published. Run `assistant publish`.")
+    clauses = sum(len(policy.clauses) for policy in index.policies.values())
+    text = f"{len(index.policies)} policies with {clauses} clauses are published."
+    return Finding(Grade.GOOD, "index", text)
