@@ -33,7 +33,7 @@ lint: .venv/ready
 	$(BIN)/lint-imports
 
 train: $(PUBLISHED)
-	$(BIN)/assistant train
+	$(BIN)/python -m assistant.learning
 
 bench: $(PUBLISHED)
 	$(BIN)/python -m bench

@@ -56,6 +56,7 @@ _ALLOWS = _any_of(
     r"\bis not required\b|\bthere is no rule\b",
 )
 _CONDITION = _any_of(
+    r"\b(?:may|can)\b(?! not| never).{3,}\b(?:if|when|while|where|provided|once)\b",
     r"\bonly\b|\bunless\b|\bexcept\b|\buntil\b|\bprovided\b|\bas long as\b|\bwithout\b|\bbefore\b",
     r"\bprior permission\b|\bpre-approved\b|\bcaution\b|\bprofessional judgment\b",
     r"\bwith the agreement\b|\bhas agreed\b|\bwhere possible\b",

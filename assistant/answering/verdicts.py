@@ -6,12 +6,13 @@ given only where the leading clauses can bear it: see `bearable`.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.answering.modality import Force, Modality, modality
 from assistant.answering.question_form import Form, form_of
 from assistant.domain.answer import Verdict
 from assistant.domain.evidence import Evidence, FoundClause
+from assistant.domain.example import Neighbour
 from assistant.domain.heads import Head
 
 _READ = 3
@@ -28,25 +29,44 @@ def clause_modality(found: FoundClause) -> Modality:
 def verdict_features(evidence: Evidence) -> dict[str, float]:
     """What the verdict head looks at, by name."""
     features: dict[str, float] = defaultdict(float)
-    form = form_of(evidence.question)
-    features[f"form_{form.value}"] = 1.0
-    for rank, found in enumerate(evidence.kept[:_READ]):
+    form = form_of(evidence.question).value
+    features[f"form_{form}"] = 1.0
+    for place, found in zip(("first", "next", "next"), evidence.kept, strict=False):
         read = clause_modality(found)
-        share = 1.0 if rank == 0 else 0.5
-        features[f"{'first' if rank == 0 else 'next'}_{read.force.value}"] += share
-        features[f"{'first' if rank == 0 else 'next'}_{read.strength.value}"] += share
-    if evidence.kept:
-        for force in clause_modality(evidence.kept[0]).forces:
-            features[f"has_{force.value}"] = 1.0
-    total = sum(near.nearness**4 for near in evidence.neighbours[:12]) or 1.0
-    for near in evidence.neighbours[:12]:
-        if near.example.verdict:
-            features[f"asked_{near.example.verdict}"] += near.nearness**4 / total
-    features["nearest"] = evidence.neighbours[0].nearness if evidence.neighbours else 0.0
-    if evidence.neighbours and evidence.neighbours[0].example.verdict:
-        verdict = evidence.neighbours[0].example.verdict
-        features[f"nearest_{verdict}"] = features["nearest"]
+        share = 1.0 if place == "first" else 0.5
+        features[f"{place}_{read.force.value}"] += share
+        features[f"{place}_{read.strength.value}"] += share
+        features[f"{form}_{place}_{read.force.value}"] += share
+    for force in clause_modality(evidence.kept[0]).forces if evidence.kept else ():
+        features[f"has_{force.value}"] = 1.0
+        features[f"{form}_has_{force.value}"] = 1.0
+    for verdict, share in _verdicts_of_like_questions(evidence).items():
+        features[f"asked_{verdict}"] = share
+        features[f"{form}_asked_{verdict}"] = share
+    for verdict, share in _verdicts_of_first_clause(evidence).items():
+        features[f"clause_{verdict}"] = share
     return dict(features)
+
+
+def _verdicts_of_like_questions(evidence: Evidence) -> dict[str, float]:
+    """How the nearest example questions were answered, the nearest counting most."""
+    return _shares((near, near.nearness**4) for near in evidence.neighbours[:12])
+
+
+def _verdicts_of_first_clause(evidence: Evidence) -> dict[str, float]:
+    """How example questions for the leading clause were answered."""
+    if not evidence.kept:
+        return {}
+    label = evidence.kept[0].clause.label
+    return _shares((near, near.nearness**6) for near in evidence.neighbours if label in near.example.clauses)
+
+
+def _shares(weighted: Iterable[tuple[Neighbour, float]]) -> dict[str, float]:
+    total: dict[str, float] = defaultdict(float)
+    for near, weight in weighted:
+        total[near.example.verdict] += weight
+    whole = sum(total.values()) or 1.0
+    return {verdict: weight / whole for verdict, weight in total.items() if verdict}
 
 
 def verdict_of(evidence: Evidence, head: Head) -> Verdict:

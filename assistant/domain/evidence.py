@@ -12,7 +12,8 @@ class Signals:
 
     `dense` and `heading` are cosines, `lexical` a BM25 score, `tokens` the
     IDF-weighted mean of each question word's best match (late interaction),
-    `asked` how near the leads' example questions for the clause lie, summed up.
+    `asked` the cosine to the nearest of the leads' example questions for the clause, and
+    `asked_share` the clause's share of all that the nearest examples speak for.
     """
 
     dense: float
@@ -20,6 +21,7 @@ class Signals:
     lexical: float
     tokens: float
     asked: float
+    asked_share: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ class Block:
     """One paragraph, heading or list item.
 
     `start` and `end` are character offsets into the source text, end exclusive.
-    `level` is the heading's or list's depth, from 1. `spaced` says that white
+    `level` is the heading's or list's depth, from 1; 0 for a title. `spaced` says that white
     space stands before the block. `page` counts from 1, None where a format has none.
     """
 

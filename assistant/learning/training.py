@@ -1,7 +1,7 @@
 """Train the ranking, coverage and verdict heads from the example questions."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,10 +12,9 @@ from sklearn.preprocessing import StandardScaler
 
 from assistant.answering.coverage import coverage_features
 from assistant.answering.verdicts import verdict_features
-from assistant.domain.evidence import Evidence
 from assistant.domain.example import Example
 from assistant.domain.heads import Head, Heads
-from assistant.ports import Encoder, Encoding, Index, Vector
+from assistant.ports import Encoder, Encoding, Index, Progress, Vector
 from assistant.retrieval.asking import neighbours
 from assistant.retrieval.retriever import SIGNALS, candidates, retrieve
 
@@ -26,24 +25,27 @@ _RIDGE = 1e-3
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """Candidates of one question: a row of signals each, and which of them are right."""
+    """Candidates of one question: a row of signals each, and which of them are right.
+
+    `ratified` says that the school's own policy answers the question.
+    """
 
     signals: Vector
     right: Vector
+    ratified: bool
 
 
-def train(index: Index, encoder: Encoder, progress: Callable[[str], None]) -> Heads:
+def train(index: Index, encoder: Encoder, progress: Progress) -> Heads:
     """Heads for the index's examples; each is read as if its table's author were unknown."""
     examples = index.examples
+    progress("encoding", 0, len(examples))
     encodings = encoder.encode([example.question for example in examples])
-    progress(f"{len(examples)} questions encoded")
-    ranking = train_ranking(index, examples, encodings)
-    progress("ranking trained")
-    evidence = [
-        retrieve(index, example.question, encoding, ranking, unseen=example.source)
-        for example, encoding in zip(examples, encodings, strict=True)
-    ]
-    progress("evidence gathered")
+    progress("encoding", len(examples), len(examples))
+    ranking = train_ranking(index, examples, encodings, progress)
+    evidence = []
+    for example, encoding in zip(examples, encodings, strict=True):
+        evidence.append(retrieve(index, example.question, encoding, ranking, unseen=example.source))
+        progress("reading", len(evidence), len(examples))
     coverage = train_head(
         [coverage_features(found) for found in evidence],
         [example.outcome for example in examples],
@@ -66,20 +68,22 @@ def tables_digest(examples: Sequence[Example]) -> str:
 
 
 def train_ranking(
-    index: Index, examples: Sequence[Example], encodings: Sequence[Encoding]
+    index: Index, examples: Sequence[Example], encodings: Sequence[Encoding], progress: Progress
 ) -> Mapping[str, float]:
     """Weights of SIGNALS, none below 0, that make the right clauses' passages likeliest."""
     questions = []
-    for example, encoding in zip(examples, encodings, strict=True):
+    for done, (example, encoding) in enumerate(zip(examples, encodings, strict=True), start=1):
+        progress("ranking", done, len(examples))
         near = neighbours(index, encoding, example.source)
         rows, columns = candidates(index, example.question, encoding, near)
         right = np.array([index.passages[row].clause.label in example.clauses for row in rows])
         if right.any():
-            questions.append(Ranked(np.stack([columns[name] for name in SIGNALS], 1), right))
+            signals = np.stack([columns[name] for name in SIGNALS], 1)
+            questions.append(Ranked(signals, right, bool(columns["ratified"][right].any())))
     found = minimize(
         _loss,
         np.full(len(SIGNALS), 0.3),
-        (questions,),
+        (questions, _even_handed(questions)),
         "L-BFGS-B",
         jac=True,
         bounds=[(0, None)] * len(SIGNALS),
@@ -87,18 +91,23 @@ def train_ranking(
     return {name: round(float(weight), 4) for name, weight in zip(SIGNALS, found.x, strict=True)}
 
 
-def _loss(weights: Vector, questions: Sequence[Ranked]) -> tuple[float, Vector]:
+def _even_handed(questions: Sequence[Ranked]) -> Vector:
+    """Weights under which questions on ratified and on model policies count for as much."""
+    own = np.array([question.ratified for question in questions])
+    share = np.where(own, own.mean(), 1 - own.mean())
+    return np.asarray(0.5 / share / len(questions), np.float64)
+
+
+def _loss(weights: Vector, questions: Sequence[Ranked], counts: Vector) -> tuple[float, Vector]:
     """Mean of -log(share of the right passages under a softmax of the scores), and its slope."""
-    total, slope = 0.0, np.zeros_like(weights)
-    for question in questions:
+    total, slope = _RIDGE * float(weights @ weights), 2 * _RIDGE * weights
+    for question, count in zip(questions, counts, strict=True):
         scores = question.signals @ weights
         powers = np.exp(scores - scores.max())
         everything, right = powers / powers.sum(), powers * question.right
-        total -= float(np.log(right.sum() / powers.sum()))
-        slope -= question.signals.T @ (right / right.sum() - everything)
-    count = len(questions)
-    ridge = _RIDGE * float(weights @ weights)
-    return total / count + ridge, slope / count + 2 * _RIDGE * weights
+        total -= count * float(np.log(right.sum() / powers.sum()))
+        slope = slope - count * (question.signals.T @ (right / right.sum() - everything))
+    return total, slope
 
 
 def train_head(
@@ -119,14 +128,3 @@ def train_head(
         tuple(tuple(round(float(w), 5) for w in row) for row in weights),
         tuple(round(float(b), 5) for b in bias),
     )
-
-
-def evidence_of(
-    index: Index, encoder: Encoder, heads: Heads, examples: Sequence[Example], unseen: bool
-) -> list[Evidence]:
-    """Evidence for each example, without its own table's examples where `unseen`."""
-    encodings = encoder.encode([example.question for example in examples])
-    return [
-        retrieve(index, example.question, encoding, heads.ranking, example.source if unseen else None)
-        for example, encoding in zip(examples, encodings, strict=True)
-    ]

@@ -26,7 +26,8 @@ def make_policy(record: PolicyRecord, source: SourceText) -> Policy:
     Raises PolicyFileError where the file holds no clause or a number stands twice.
     """
     parts = outline(source)
-    counter = _Counter(record, source.text)
+    counter = _Counter(record, source.text, *_own_numbers(parts))
+    counter.section = 0 if any(part.kind is PartKind.HEADING for part in parts) else 1
     clauses = tuple(clause for part in parts if (clause := counter.next(part)) is not None)
     if not clauses:
         raise PolicyFileError(
@@ -42,18 +43,30 @@ def make_policy(record: PolicyRecord, source: SourceText) -> Policy:
     return Policy(record, source.text, digest, clauses, own_numbers, front.get("banner"))
 
 
+def _own_numbers(parts: Iterable[Part]) -> tuple[frozenset[str], frozenset[str]]:
+    """The numbers that the file itself gives to sections and to paragraphs; counting keeps clear of them."""
+    own = [(part.kind, part.own) for part in parts if part.own]
+    sections = frozenset(number for kind, number in own if kind is PartKind.HEADING)
+    return sections, frozenset(number for kind, number in own if kind is PartKind.PARAGRAPH)
+
+
 @dataclass(slots=True)
 class _Counter:
     """Where the numbering stands; lives while one policy is read."""
 
     record: PolicyRecord
     text: str
+    own_sections: frozenset[str]
+    own_paragraphs: frozenset[str]
     section: int = 0
     headings: list[tuple[int, str]] = field(default_factory=list)
     paragraph: int = 0
+    before: str = ""
+    continued: int = 0
     parent: str = ""
+    parent_level: int = 0
     lead_in: str | None = None
-    items: list[int] = field(default_factory=list)
+    items: ItemMarks = field(default_factory=ItemMarks)
     seen: Counter[str] = field(default_factory=Counter)
 
     def next(self, part: Part) -> Clause | None:
@@ -61,42 +74,51 @@ class _Counter:
             self._open_section(part)
             return None
         if part.kind is PartKind.SIGN_OFF and self._heading() != SIGN_OFF:
-            self.section += 1
-            self.headings, self.paragraph = [(1, SIGN_OFF)], 0
-        if part.kind is PartKind.ITEM and self.parent:
-            return self._clause(part, self._item_number(part), self.lead_in)
+            self._count_from(self.section + 1)
+            self.headings = [(1, SIGN_OFF)]
+        if part.kind is PartKind.ITEM and self.parent and part.level > self.parent_level:
+            number = self.parent + self.items.next(part.level, part.own)
+            return self._clause(part, number, self.lead_in)
         return self._paragraph(part)
 
     def _heading(self) -> str:
         return self.headings[-1][1] if self.headings else ""
 
     def _open_section(self, part: Part) -> None:
-        top = not self.headings or part.level <= self.headings[0][0]
-        if top:
-            self.section = int(part.own) if part.own else self.section + 1
-            self.paragraph = 0
+        if not self.headings or part.level <= self.headings[0][0]:
+            if part.own:
+                self._count_from(int(part.own))
+            elif str(self.section + 1) not in self.own_sections:
+                self._count_from(self.section + 1)
         kept = [(level, words) for level, words in self.headings if level < part.level]
         self.headings = [*kept, (part.level, _single_spaced(self.text[part.start : part.end]))]
         self.parent, self.lead_in = "", None
 
+    def _count_from(self, section: int) -> None:
+        self.section, self.paragraph, self.before = section, 0, ""
+
     def _paragraph(self, part: Part) -> Clause:
         words = self.text[part.start : part.end]
-        numbered = part.own if part.kind is PartKind.PARAGRAPH else None
-        self.paragraph = int(numbered.rsplit(".", 1)[1]) if numbered else self.paragraph + 1
-        number = numbered or f"{max(self.section, 1)}.{self.paragraph}"
+        number = self._paragraph_number(part.own if part.kind is PartKind.PARAGRAPH else None)
         clause = self._clause(part, number, None)
-        if part.kind is not PartKind.ITEM:
-            self.parent, self.items = number, []
-            last = clause.sentences[-1].of(self.text)
-            self.lead_in = _single_spaced(last) if words.endswith(":") else None
+        is_item = part.kind is PartKind.ITEM
+        self.parent, self.items, self.parent_level = number, ItemMarks(), part.level if is_item else 0
+        last = clause.sentences[-1].of(self.text)
+        self.lead_in = _single_spaced(last) if words.endswith(":") else None
         return clause
 
-    def _item_number(self, part: Part) -> str:
-        depth = max(part.level, 1)
-        self.items = (self.items + [0] * depth)[:depth]
-        self.items[-1] += 1
-        marks = [str(count) for count in self.items[:-1]] + [part.own or str(self.items[-1])]
-        return self.parent + "".join(f"({mark})" for mark in marks)
+    def _paragraph_number(self, own: str | None) -> str:
+        """The file's own number; a paragraph between two of those goes on with the first, as '1.2A'."""
+        counted = f"{self.section}.{self.paragraph + 1}"
+        if own:
+            self.before, self.continued = own, 0
+            return own
+        if not self.before and counted not in self.own_paragraphs:
+            self.paragraph += 1
+            return counted
+        self.before = self.before or f"{self.section}.{self.paragraph}"
+        self.continued += 1
+        return self.before + _LETTERS[...]
 
     def _clause(self, part: Part, number: str, lead_in: str | None) -> Clause:
         words = self.text[part.start : part.end]

@@ -9,13 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.domain.list_marks import LIST_MARK, OWN_NUMBER
 from assistant.domain.source import Block, BlockKind, SourceText
 
-_MARKER = re.compile(
-    r"(?:[-*•▪–]\s+)?(?:\(?(?P<letter>[a-z]|[ivx]{2,4})[).]|\(?(?P<digits>\d{1,3})\)|(?P<dotted>\d{1,3})\.)\s+"  # noqa: RUF001
-    r"|(?P<bullet>[-*•▪–])\s+"  # noqa: RUF001
-)
-_OWN_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})+)\.?\s+")
 _OWN_HEADING = re.compile(r"(\d{1,3})[.)]?\s+(?=\S)")
 _SIGN_OFF = re.compile(r"[A-Z][\w /-]{2,30}: ?\S.{0,60}")
 _LONGEST_HEADING = 100
@@ -46,18 +42,18 @@ def outline(source: SourceText) -> tuple[Part, ...]:
     """The parts of a policy in reading order, its title left out."""
     styled = sum(block.kind is BlockKind.HEADING for block in source.blocks) > 1
     parts = [_part(source, position, block, styled) for position, block in enumerate(source.blocks)]
-    return tuple(_without_title(_with_sign_off(source.text, parts)))
+    return tuple(_without_title(_without_cover(source.text, _with_sign_off(source.text, parts))))
 
 
 def _part(source: SourceText, position: int, block: Block, styled: bool) -> Part:
     words = source.text[block.start : block.end]
-    if block.kind is BlockKind.HEADING:
+    if block.kind is BlockKind.HEADING and not _numbered_sentence(words):
         return _heading(words, block)
     if block.kind is not BlockKind.PARAGRAPH and not styled and _looks_like_heading(source, position):
         return _heading(words, block)
-    if numbered := _OWN_NUMBER.match(words):
+    if numbered := OWN_NUMBER.match(words):
         return _cut(block, PartKind.PARAGRAPH, numbered.end(), numbered.group(1))
-    marker = _MARKER.match(words)
+    marker = LIST_MARK.match(words)
     if block.kind is BlockKind.ITEM or (marker and block.kind is BlockKind.PLAIN):
         own = marker and (marker["letter"] or marker["digits"] or marker["dotted"])
         return _cut(block, PartKind.ITEM, marker.end() if marker else 0, own)
@@ -68,7 +64,14 @@ def _cut(block: Block, kind: PartKind, lead: int, own: str | None) -> Part:
     return Part(kind, block.start + lead, block.end, block.level, own, block.page)
 
 
+def _numbered_sentence(words: str) -> bool:
+    """Whether a heading is a clause: Word users number '1.1 Staff must ...' by making it a heading."""
+    return bool(OWN_NUMBER.match(words)) and words[-1] in ".;:"
+
+
 def _heading(words: str, block: Block) -> Part:
+    if deep := OWN_NUMBER.match(words):
+        return _cut(block, PartKind.HEADING, deep.end(), None)
     numbered = _OWN_HEADING.match(words)
     lead, own = (numbered.end(), numbered.group(1)) if numbered else (0, None)
     return _cut(block, PartKind.HEADING, lead, own)
@@ -78,9 +81,12 @@ def _looks_like_heading(source: SourceText, position: int) -> bool:
     block = source.blocks[position]
     words = source.text[block.start : block.end]
     alone = block.spaced and position + 1 < len(source.blocks) and source.blocks[position + 1].spaced
-    shaped = len(words) <= _LONGEST_HEADING and words[-1] not in ".;:,!" and ": " not in words
     starts = words[0].isupper() or bool(re.match(r"\d{1,3}[.)]?\s+[A-Z]", words))
-    return alone and shaped and starts and not _OWN_NUMBER.match(words)
+    return alone and _has_no_sentence(words) and starts and not OWN_NUMBER.match(words)
+
+
+def _has_no_sentence(words: str) -> bool:
+    return len(words) <= _LONGEST_HEADING and words[-1] not in ".;:,!" and ": " not in words
 
 
 def _with_sign_off(text: str, parts: list[Part]) -> list[Part]:
@@ -98,18 +104,32 @@ def _with_sign_off(text: str, parts: list[Part]) -> list[Part]:
     return parts[:at] + signed
 
 
+def _without_cover(text: str, parts: list[Part]) -> list[Part]:
+    """Leave out the lines above the first heading where none of them is a sentence: a title without a style."""
+    first = next((at for at, part in enumerate(parts) if part.kind is PartKind.HEADING), 0)
+    above = parts[:first]
+    titles = all(
+        part.kind is PartKind.PARAGRAPH and part.own is None and _has_no_sentence(text[part.start : part.end])
+        for part in above
+    )
+    return parts[first:] if titles else parts
+
+
 def _without_title(parts: Sequence[Part]) -> Sequence[Part]:
     """Leave out the headings on top that no text follows: the school's name, the title."""
     first_text = next((at for at, part in enumerate(parts) if part.kind is not PartKind.HEADING), len(parts))
-    leading = parts[:first_text]
-    if len(leading) < 2 or any(part.own for part in leading[:-1]):
-        return parts
-    deepest = leading[-1].level
-    above = [part for part in leading[:-1] if _is_title(part, deepest, parts)]
+    leading, rest = parts[:first_text], [part for part in parts[first_text:] if part.kind is PartKind.HEADING]
+    above = [part for part in leading[:-1] if part.own is None and _is_title(part, leading[-1], rest)]
+    if len(leading) == 1 and leading[0].own is None and _is_above_all(leading[0], rest):
+        above = [leading[0]]
     return [part for part in parts if part not in above]
 
 
-def _is_title(part: Part, section_level: int, parts: Sequence[Part]) -> bool:
-    """A section's heading has others of its level beside it; a title has none, or is unstyled."""
-    peers = sum(other.kind is PartKind.HEADING and other.level == part.level for other in parts)
-    return part.level == section_level or peers == 1
+def _is_title(part: Part, section: Part, rest: Sequence[Part]) -> bool:
+    """A chapter stands above its sections and has chapters beside it; a title does not."""
+    return part.level >= section.level or all(other.level != part.level for other in rest)
+
+
+def _is_above_all(first: Part, rest: Sequence[Part]) -> bool:
+    """A title that an introduction follows: all the sections are one level below it."""
+    return len(rest) > 1 and all(other.level > first.level for other in rest)

@@ -1,5 +1,6 @@
 """What the leads' example questions say about a new one."""
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping
 
@@ -8,8 +9,9 @@ import numpy as np
 from assistant.domain.example import Neighbour
 from assistant.ports import Encoding, Index
 
-NEIGHBOURS = 40
+NEIGHBOURS = 60
 FLOOR = 0.3
+_SHARPNESS = 12.0
 
 
 def neighbours(index: Index, encoding: Encoding, unseen: str | None = None) -> tuple[Neighbour, ...]:
@@ -27,10 +29,22 @@ def neighbours(index: Index, encoding: Encoding, unseen: str | None = None) -> t
     return tuple(found)
 
 
-def asked_for(near: tuple[Neighbour, ...]) -> Mapping[str, float]:
-    """For each clause label how near its examples lie, added up over the examples."""
-    total: dict[str, float] = defaultdict(float)
+def nearest_of(near: tuple[Neighbour, ...]) -> Mapping[str, float]:
+    """For each clause label the nearness of its nearest example."""
+    best: dict[str, float] = defaultdict(float)
     for neighbour in near:
         for label in neighbour.example.clauses:
-            total[label] += neighbour.nearness - FLOOR
-    return total
+            best[label] = max(best[label], neighbour.nearness)
+    return best
+
+
+def share_of(near: tuple[Neighbour, ...]) -> Mapping[str, float]:
+    """For each clause label its share of all that the examples speak for, the nearest loudest."""
+    loudness = [math.exp(_SHARPNESS * (neighbour.nearness - 1)) for neighbour in near]
+    answered = [bool(neighbour.example.clauses) for neighbour in near]
+    total = sum(value for value, counts in zip(loudness, answered, strict=True) if counts) or 1.0
+    share: dict[str, float] = defaultdict(float)
+    for neighbour, value in zip(near, loudness, strict=True):
+        for label in neighbour.example.clauses:
+            share[label] += value / total
+    return share

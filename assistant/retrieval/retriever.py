@@ -9,7 +9,7 @@ from assistant.domain.evidence import Evidence, FoundClause, ScoredPassage, Sign
 from assistant.domain.example import Neighbour
 from assistant.domain.policy import Status
 from assistant.ports import Encoding, Index, Rows, Vector
-from assistant.retrieval.asking import asked_for, neighbours
+from assistant.retrieval.asking import nearest_of, neighbours, share_of
 from assistant.retrieval.fusion import late_interaction, standardised
 
 CANDIDATES = 100
@@ -17,7 +17,7 @@ RERANKED = 50
 KEPT = 12
 # First pass, from the measured recipe: BM25 against the sentence's and the headings' vectors.
 _LEXICAL, _DENSE, _HEADING = 0.4, 0.6, 0.2
-SIGNALS = ("lexical", "dense", "heading", "tokens", "asked", "policy", "ratified")
+SIGNALS = ("lexical", "dense", "heading", "tokens", "asked", "asked_share", "policy", "ratified")
 _Columns = dict[str, Vector]
 
 
@@ -48,17 +48,18 @@ def candidates(
 ) -> tuple[Rows, _Columns]:
     """Rows found by vector, by word or by example, and the columns named in SIGNALS.
 
-    The columns are z-scores over the candidates, except `asked` and `ratified`;
+    The columns are z-scores over the candidates, except `asked...` and `ratified`;
     `raw_...` columns hold the scores as they were.
     """
     lexical = index.lexical(question)
-    asked = asked_for(near)
+    asked, shares = nearest_of(near), share_of(near)
     rows = _gathered(index, encoding, lexical, asked)
     raw = {
         "lexical": lexical[rows],
         "dense": index.vectors(rows) @ encoding.sentence,
         "heading": index.heading_vectors(rows) @ encoding.sentence,
         "asked": np.array([asked.get(_label(index, row), 0.0) for row in rows], np.float32),
+        "asked_share": np.array([shares.get(_label(index, row), 0.0) for row in rows], np.float32),
     }
     best = _worth_reranking(raw)
     rows, raw = rows[best], {name: column[best] for name, column in raw.items()}
@@ -66,7 +67,7 @@ def candidates(
     raw["tokens"] = late_interaction(encoding.tokens, token_weights(index, encoding), tokens)
     columns = {f"raw_{name}": column for name, column in raw.items()}
     columns |= {name: standardised(raw[name]) for name in ("lexical", "dense", "heading", "tokens")}
-    columns["asked"] = raw["asked"]
+    columns |= {name: raw[name] for name in ("asked", "asked_share")}
     policies = [index.passages[row].clause.policy for row in rows]
     columns["policy"] = _policy_lift(policies, first_pass(raw) + columns["tokens"])
     own = [index.policies[policy].record.status is Status.RATIFIED for policy in policies]
@@ -115,7 +116,7 @@ def _policy_lift(policies: list[str], scores: Vector) -> Vector:
 
 
 def _signals(columns: _Columns, at: int) -> Signals:
-    names = ("dense", "heading", "lexical", "tokens", "asked")
+    names = ("dense", "heading", "lexical", "tokens", "asked", "asked_share")
     return Signals(**{name: float(columns[f"raw_{name}"][at]) for name in names})
 
 

@@ -1,0 +1,1 @@
+"""Speed, memory, growth and quality, beside a plain LangChain script in the same run."""
