@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 Q ?= Can I accept this friend request?
 
-.PHONY: setup ask test lint train bench docs check-docs clean
+.PHONY: setup ask test lint train bench docs clean
 
 setup: .venv/ready
 
@@ -39,7 +39,7 @@ bench: $(PUBLISHED)
 	$(BIN)/python -m bench
 
 docs: .venv/ready
-	$(BIN)/python -m docs.generate
+	$(BIN)/python -m tools.reference
 
 clean:
 	rm -rf .venv var .mypy_cache .pytest_cache .ruff_cache

@@ -8,11 +8,12 @@ from pathlib import Path
 from assistant.adapters.clock import SystemClock
 from assistant.adapters.encoder import OnnxEncoder, exported_encoder, published_encoder
 from assistant.adapters.gap_queue import SqliteGapQueue
-from assistant.adapters.heads_file import read_heads, write_heads
+from assistant.adapters.heads_file import read_bridge, read_heads, write_bridge, write_heads
 from assistant.adapters.policy_files import FolderPolicyFiles
 from assistant.adapters.school_files.guidance import read_guidance
 from assistant.adapters.school_files.replies import read_replies
 from assistant.adapters.school_files.school import read_school
+from assistant.adapters.school_files.table_file import read_table
 from assistant.adapters.shelf import FolderShelf
 from assistant.domain.guidance import Guidance
 from assistant.domain.heads import Heads
@@ -22,7 +23,10 @@ from assistant.journeys.ask import AskJourney, Thresholds
 from assistant.journeys.doctor import refuse_if_not_ready
 from assistant.journeys.publish import PublishJourney
 from assistant.ports import Clock, Encoder, GapQueue, Index, PolicyFiles
-from assistant.settings import Settings
+from assistant.retrieval.bridge import Bridge
+from assistant.settings import Settings, read_settings
+
+__all__ = ["Assistant", "assistant", "read_table"]
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,11 @@ class Assistant:
         return read_heads(self._heads_file)
 
     @cached_property
+    def bridge(self) -> Bridge:
+        """The learnt bridge between questions and passages."""
+        return read_bridge(self._bridge_file)
+
+    @cached_property
     def policy_files(self) -> PolicyFiles:
         """The policy files and the example questions."""
         return FolderPolicyFiles(self.settings.corpus, self.settings.prompts)
@@ -77,6 +86,7 @@ class Assistant:
             self.encoder_of,
             self.guidance,
             self.heads,
+            self.bridge,
             self.replies,
             self.school,
             self.gaps,
@@ -99,22 +109,27 @@ class Assistant:
 
     def load_all(self) -> None:
         """Read everything that answering needs. Raises AssistantError at the first mistake."""
-        _ = self.replies, self.guidance, self.heads, self.policy_files.examples()
+        _ = self.replies, self.guidance, self.heads, self.bridge, self.policy_files.examples()
         self.encoder()
 
-    def keep_heads(self, heads: Heads) -> Path:
-        """Write freshly trained heads where they ship; returns the file."""
+    def keep_learnt(self, heads: Heads, bridge: Bridge) -> tuple[Path, Path]:
+        """Write what was freshly learnt where it ships; returns the files."""
         write_heads(self._heads_file, heads)
-        return self._heads_file
+        write_bridge(self._bridge_file, bridge)
+        return self._heads_file, self._bridge_file
 
     @property
     def _heads_file(self) -> Path:
         return self.settings.prompts / "heads.json"
 
+    @property
+    def _bridge_file(self) -> Path:
+        return self.settings.prompts / "bridge.npz"
+
 
 def assistant(settings: Settings | None = None, clock: Clock | None = None) -> Assistant:
-    """The assistant with the settings given, or with those of the environment."""
-    settings = settings or Settings()
+    """The assistant with the settings given, or with those of the environment. Raises SettingsError."""
+    settings = settings or read_settings()
     _stay_offline(settings)
     return Assistant(settings, clock or SystemClock())
 

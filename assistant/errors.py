@@ -6,6 +6,7 @@
       SchoolFileError         a lead: corpus/, prompts/ or eval/ holds something we cannot read
       NotPublished            whoever asks before `assistant publish` has run
       EncoderError            whoever set up the machine: weights missing or not what was published
+      SettingsError           whoever set up the machine: an ASSISTANT_... variable cannot be read
       NotReady                whoever starts live mode before the school's details are filled in
 
 Vendor errors are translated in the adapters. Staff never see exception text:
@@ -48,6 +49,10 @@ class NotPublished(AssistantError):
 
 class EncoderError(AssistantError):
     """The encoder's files are missing or differ from what their publisher lists."""
+
+
+class SettingsError(AssistantError):
+    """A variable of the environment is not what its setting takes."""
 
 
 class NotReady(AssistantError):

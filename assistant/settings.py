@@ -2,14 +2,21 @@
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from assistant.errors import SettingsError
+
+_PREFIX = "ASSISTANT_"
 
 
 class Settings(BaseSettings):
-    """Read from variables named ASSISTANT_..., for example ASSISTANT_HOME=/srv/assistant."""
+    """Read from variables named ASSISTANT_..., for example ASSISTANT_HOME=/srv/assistant.
 
-    model_config = SettingsConfigDict(env_prefix="ASSISTANT_", frozen=True)
+    A variable that is set to nothing counts as not set.
+    """
+
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, env_ignore_empty=True, frozen=True)
 
     home: Path = Field(
         Path("var"), description="Where indexes, the encoder's graph and the gap queue are kept."
@@ -24,3 +31,12 @@ class Settings(BaseSettings):
     )
     hub: bool = Field(False, description="Let the encoder named above be fetched from a model hub.")
     live: bool = Field(False, description="Live mode: refused while the school's details are incomplete.")
+
+
+def read_settings() -> Settings:
+    """The settings of the environment. Raises SettingsError, which never shows a value."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = (f"{_PREFIX}{str(one['loc'][0]).upper()}: {one['msg']}." for one in error.errors())
+        raise SettingsError(" ".join(wrong)) from None

@@ -31,17 +31,20 @@ class MiniLM(Embeddings):
         self.model = SentenceTransformer(str(Path(str(weights.locate())).parent), device="cpu")
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """A vector for each text."""
         vectors: list[list[float]] = self.model.encode(texts).tolist()
         return vectors
 
     def embed_query(self, text: str) -> list[float]:
+        """The vector of one text."""
         return self.embed_documents([text])[0]
 
 
-class SentenceSplitter(TextSplitter):
+class SentenceSplitter(TextSplitter):  # type: ignore[misc]  # not typed
     """One chunk for each sentence or line."""
 
     def split_text(self, text: str) -> list[str]:
+        """The pieces of a text."""
         parts = re.split(r"(?<=[.!?])\s+|\n+", text)
         return [part.strip() for part in parts if part.strip()]
 

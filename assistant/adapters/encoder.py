@@ -6,7 +6,6 @@ the first time that digest is asked for.
 
 import os
 import shutil
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from tokenizers import Encoding as Tokens
 from tokenizers import Tokenizer
 
 from assistant.adapters import encoder_export
+from assistant.adapters.building_site import building_site
 from assistant.errors import EncoderError
 from assistant.ports import Encoding
 
@@ -28,32 +28,28 @@ def exported_encoder(model: str, home: Path) -> "OnnxEncoder":
     folder = encoder_export.model_folder(model)
     digest = encoder_export.weights_digest(folder)
     target = home / digest[:16]
-    if not (target / "model.onnx").exists():
-        home.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=home) as scratch:
-            made = Path(scratch) / "graph"
-            made.mkdir()
-            encoder_export.export(folder, made)
-            _move(made, target)
+    if not _complete(target):
+        with building_site(home) as site:
+            # Another process may have exported it while this one waited.
+            if not _complete(target):
+                made = site / "graph"
+                made.mkdir()
+                encoder_export.export(folder, made)
+                shutil.rmtree(target, ignore_errors=True)
+                made.rename(target)
     return OnnxEncoder(target, digest)
 
 
 def published_encoder(digest: str, home: Path) -> "OnnxEncoder":
     """The encoder that an index was built with. Raises EncoderError if its graph is gone."""
     target = home / digest[:16]
-    if not (target / "model.onnx").exists():
+    if not _complete(target):
         raise EncoderError("The encoder's graph is missing. Run `assistant publish`.")
     return OnnxEncoder(target, digest)
 
 
-def _move(made: Path, target: Path) -> None:
-    """Put the finished folder in place; another process may have been first, which is as good."""
-    try:
-        made.rename(target)
-    except OSError:
-        if not (target / "model.onnx").exists():
-            shutil.rmtree(target, ignore_errors=True)
-            made.rename(target)
+def _complete(target: Path) -> bool:
+    return (target / "model.onnx").exists() and (target / "tokenizer.json").exists()
 
 
 class OnnxEncoder:

@@ -51,11 +51,20 @@ def sha256(path: Path) -> str:
 
 
 def export(folder: Path, target: Path) -> None:
-    """Write `model.onnx` and `tokenizer.json` into the empty folder `target`."""
+    """Write `model.onnx` and `tokenizer.json` into the empty folder `target`.
+
+    Raises EncoderError where `folder` is no model of sentence-transformers.
+    """
     import torch
     from sentence_transformers import SentenceTransformer
 
-    model = SentenceTransformer(os.fspath(folder), device="cpu").eval()
+    try:
+        model = SentenceTransformer(os.fspath(folder), device="cpu").eval()
+    except (OSError, ValueError) as error:
+        raise EncoderError(
+            f"The encoder '{folder}' cannot be loaded. Set ASSISTANT_ENCODER to the folder of a "
+            "sentence-transformers model, or to its hub name and ASSISTANT_HUB to true."
+        ) from error
     names = [name for name in model.tokenizer.model_input_names if name in _INPUTS]
 
     class SentenceAndTokens(torch.nn.Module):  # type: ignore[misc]  # torch is not typed here

@@ -1,12 +1,16 @@
-"""The trained heads as they ship: one small JSON file beside the tables they were made from."""
+"""What was learnt, as it ships: two small files beside the tables they were made from."""
 
 from pathlib import Path
+from zipfile import BadZipFile
 
+import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.domain.heads import Heads
 from assistant.errors import SchoolFileError
+from assistant.retrieval.bridge import Bridge
 
+_MAPS = ("question_down", "question_up", "passage_down", "passage_up")
 _HEADS: TypeAdapter[Heads] = TypeAdapter(Heads)
 
 
@@ -23,3 +27,19 @@ def read_heads(path: Path) -> Heads:
 def write_heads(path: Path, heads: Heads) -> None:
     """Write the heads so that people can read a difference."""
     path.write_bytes(_HEADS.dump_json(heads, indent=1) + b"\n")
+
+
+def read_bridge(path: Path) -> Bridge:
+    """The bridge. Raises SchoolFileError where the file is missing or is not one."""
+    try:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as maps:
+            return Bridge(*(maps[name].astype(np.float32) for name in _MAPS))
+    except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
+        raise SchoolFileError(
+            path.name, "The learnt bridge is missing or damaged.", "Put the file back, or run `make train`."
+        ) from error
+
+
+def write_bridge(path: Path, bridge: Bridge) -> None:
+    """Write the maps in half precision, in which they were learnt."""
+    np.savez(path, **{name: getattr(bridge, name).astype(np.float16) for name in _MAPS})

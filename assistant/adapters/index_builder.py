@@ -57,9 +57,7 @@ class _Known:
         self._before = before if before and before.encoder == encoder.digest else None
         self.embedded = 0
         self._rows = _rows(self._before.passages) if self._before else {}
-        self._examples = (
-            {example.question: at for at, example in enumerate(self._before.examples)} if self._before else {}
-        )
+        self._sentences = _sentences(self._before) if self._before else {}
 
     def encode(self, texts: Sequence[str], what: str, progress: Progress) -> list[Encoding]:
         fresh = [text for text in dict.fromkeys(texts) if text not in self._rows]
@@ -74,10 +72,9 @@ class _Known:
 
     def sentences(self, texts: Sequence[str], what: str, progress: Progress) -> Vector:
         """Vectors of texts that are no passages: headings, and the leads' questions."""
-        fresh = [text for text in texts if text not in self._examples]
+        fresh = [text for text in texts if text not in self._sentences]
         made = dict(zip(fresh, self.encode(fresh, what, progress), strict=True)) if fresh else {}
-        old = self._before.example_vectors if self._before else np.empty((0, 0), np.float32)
-        return _stacked(made[text].sentence if text in made else old[self._examples[text]] for text in texts)
+        return _stacked(made[text].sentence if text in made else self._sentences[text] for text in texts)
 
     def _taken_over(self, text: str) -> Encoding:
         assert self._before is not None, "a text is known only from the index before"
@@ -91,6 +88,14 @@ class _Known:
 
 def _rows(passages: Sequence[Passage]) -> dict[str, int]:
     return {passage.searchable: row for row, passage in enumerate(passages)}
+
+
+def _sentences(before: FolderIndex) -> dict[str, Vector]:
+    """Vectors of the headings and the questions that the index before holds."""
+    headings = before.heading_vectors(np.arange(len(before.passages)))
+    known = {passage.context: vector for passage, vector in zip(before.passages, headings, strict=True)}
+    questions = zip(before.examples, before.example_vectors, strict=True)
+    return known | {example.question: vector for example, vector in questions}
 
 
 def _stacked(vectors: Iterable[Vector]) -> Vector:

@@ -71,19 +71,21 @@ def build_chroma(folder: Path, passages: Sequence[Passage], vectors: Vector) -> 
         def embed_query(self, text: str) -> list[float]:
             raise NotImplementedError
 
-    store = Chroma(
-        _COLLECTION,
-        Ready(),
-        client=_client(folder),
-        collection_configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
-    )
-    for begin in range(0, len(passages), _BATCH):
-        batch = passages[begin : begin + _BATCH]
-        store.add_texts(
-            [passage.text for passage in batch],
-            [{"clause": passage.clause.label, "policy": passage.clause.policy} for passage in batch],
-            [str(begin + at) for at in range(len(batch))],
+    # Closed in the end: an open client keeps a dozen files and threads for each index that is built.
+    with _client(folder) as client:
+        store = Chroma(
+            _COLLECTION,
+            Ready(),
+            client=client,
+            collection_configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
         )
+        for begin in range(0, len(passages), _BATCH):
+            batch = passages[begin : begin + _BATCH]
+            store.add_texts(
+                [passage.text for passage in batch],
+                [{"clause": passage.clause.label, "policy": passage.clause.policy} for passage in batch],
+                [str(begin + at) for at in range(len(batch))],
+            )
 
 
 def _client(folder: Path) -> Any:

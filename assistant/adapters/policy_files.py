@@ -1,18 +1,23 @@
 """The leads' folders corpus/ and prompts/ as the port `PolicyFiles`."""
 
-import csv
 from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.adapters.formats.reading import read_policy_file
 from assistant.adapters.school_files.manifest import read_manifest
+from assistant.adapters.school_files.table_file import read_table
 from assistant.answering.following_up import standing_alone
+from assistant.domain.answer import Verdict
 from assistant.domain.example import Example
 from assistant.domain.policy import PolicyRecord
 from assistant.domain.source import SourceText
 from assistant.errors import PolicyFileError, SchoolFileError
 
 _COLUMNS = ("question", "expected_clauses", "verdict", "outcome", "history")
+_ALLOWED = {
+    "verdict": ("", *(verdict.value for verdict in Verdict)),
+    "outcome": ("answered", "not_covered", "out_of_scope"),
+}
 
 
 class FolderPolicyFiles:
@@ -47,22 +52,14 @@ class FolderPolicyFiles:
 
 
 def _examples(path: Path) -> Iterator[Example]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = csv.DictReader(file)
-        missing = [name for name in _COLUMNS if name not in (rows.fieldnames or ())]
-        if missing:
-            raise SchoolFileError(
-                path.name, f"The column '{missing[0]}' is missing.", "Put it into the first line.", 1
-            )
-        for row in rows:
-            if None in row.values() or None in row:
+    for row in read_table(path, _COLUMNS):
+        labels = tuple(part.strip() for part in row.cells["expected_clauses"].split(";") if part.strip())
+        earlier = tuple(turn.strip() for turn in row.cells["history"].split("||") if turn.strip())
+        for key, allowed in _ALLOWED.items():
+            if row.cells[key] not in allowed:
+                choice = ", ".join(filter(None, allowed))
                 raise SchoolFileError(
-                    path.name,
-                    "The row has not as many cells as the first line.",
-                    "Put cells that hold commas into double quotes.",
-                    rows.line_num,
+                    path.name, f"The {key} is '{row.cells[key]}'.", f"Choose one of: {choice}.", row.line
                 )
-            labels = tuple(part.strip() for part in row["expected_clauses"].split(";") if part.strip())
-            earlier = tuple(turn.strip() for turn in row["history"].split("||") if turn.strip())
-            question = standing_alone(row["question"], earlier)
-            yield Example(question, labels, row["verdict"], row["outcome"], path.stem)
+        question = standing_alone(row.cells["question"], earlier)
+        yield Example(question, labels, row.cells["verdict"], row.cells["outcome"], path.stem)

@@ -1,11 +1,10 @@
 """The published indexes on disk: one folder each, and a pointer that is switched in one rename."""
 
 import os
-import shutil
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from assistant.adapters.building_site import building_site
 from assistant.adapters.index_builder import build, content_digest
 from assistant.adapters.index_folder import Content, FolderIndex
 from assistant.domain.example import Example
@@ -27,42 +26,53 @@ class FolderShelf:
         self._opened: FolderIndex | None = None
 
     def current(self) -> FolderIndex | None:
-        """The published index, opened once for as long as it stays current."""
+        """The published index, opened once for as long as it stays current; None if it cannot be opened."""
         try:
             name = (self._home / "current").read_text().strip()
         except FileNotFoundError:
             return None
-        if self._opened is None or self._opened.folder.name != name:
-            self._opened = FolderIndex(self._home / name)
-        return self._opened
+        return self._open(name)
 
     def publish(
         self, policies: Sequence[Policy], examples: Sequence[Example], progress: Progress
     ) -> Published:
         """Build beside the current index, then switch; the same content is only switched to."""
         encoder = self._encoder()
-        embedded = 0
         digest = content_digest(policies, examples, encoder.digest)
+        content = Content(digest, encoder.digest, tuple(policies), tuple(examples))
         target = self._home / digest[:16]
-        if not target.exists():
-            self._home.mkdir(parents=True, exist_ok=True)
-            content = Content(digest, encoder.digest, tuple(policies), tuple(examples))
-            with tempfile.TemporaryDirectory(dir=self._home, prefix=".building-") as scratch:
-                made = Path(scratch) / "index"
+        embedded = 0
+        with building_site(self._home) as site:
+            before = self.current()
+            index = self._open(target.name)
+            if index is None:
+                made = site / "index"
                 made.mkdir()
-                embedded = build(made, content, encoder, self.current(), progress)
+                embedded = build(made, content, encoder, before, progress)
+                if target.exists():
+                    target.rename(site / "damaged")
                 made.rename(target)
-        self._switch(target.name)
-        index = self.current()
-        assert index is not None, "the pointer has just been written"
+                index = self._opened = FolderIndex(target)
+            self._switch(target, site)
         return Published(index, embedded)
 
-    def _switch(self, name: str) -> None:
-        fresh = self._home / f".current-{os.getpid()}"
-        fresh.write_text(name + "\n")
-        os.utime(self._home / name)
+    def _open(self, name: str) -> FolderIndex | None:
+        """The index in the folder `name`; None where nothing is there that this version can read."""
+        index = self._opened
+        if index is None or index.folder.name != name:
+            try:
+                index = self._opened = FolderIndex(self._home / name)
+            except (FileNotFoundError, EOFError, ValueError):
+                return None
+        return index
+
+    def _switch(self, target: Path, site: Path) -> None:
+        os.utime(target)
+        fresh = site / "current"
+        fresh.write_text(target.name + "\n")
         fresh.replace(self._home / "current")
         folders = [path for path in self._home.iterdir() if path.is_dir() and path.name[0] != "."]
         folders.sort(key=lambda path: path.stat().st_mtime, reverse=True)
         for old in folders[_KEPT:]:
-            shutil.rmtree(old, ignore_errors=True)
+            # In one step, so that no half of an index keeps an index's name; deleted with the site.
+            old.rename(site / old.name)

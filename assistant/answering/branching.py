@@ -1,31 +1,54 @@
-"""Where the policy splits by who or where: all branches, or the one that the question names."""
+"""Where the policy splits by who or where: all branches, or the one that the question names.
+
+A split counts only where retrieval agrees that the question is about its clauses.
+"""
 
 from dataclasses import dataclass
 
 from assistant.answering.library import Library
 from assistant.domain import guidance
 from assistant.domain.answer import Branch, Citation
+from assistant.domain.evidence import Evidence
 from assistant.domain.guidance import Glossary, Split
 from assistant.domain.phrases import any_match, plain_words
+
+_AGREES_WITHIN = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A split that the question is about, and its branches that hold for it."""
+    """A split that the question is about, and its branches that hold for it.
+
+    `named` says that the question names their case, so that nothing has to be asked.
+    """
 
     split: Split
     branches: tuple[Branch, ...]
     named: bool
 
 
-def choose(question: str, splits: tuple[Split, ...], glossary: Glossary, library: Library) -> Choice | None:
-    """The first split the question is about; None where there is none, or its case has no branch."""
-    words = plain_words(question)
+def choose(
+    evidence: Evidence,
+    latest: str,
+    splits: tuple[Split, ...],
+    glossary: Glossary,
+    library: Library,
+    by_words: bool = True,
+) -> Choice | None:
+    """The first split that the question is about, with the branches that hold.
+
+    `latest` is what was typed last: a case that a follow-up names replaces the one before.
+    With `by_words` off the clauses alone decide, for a question that is known to depend.
+    """
+    words = plain_words(evidence.question)
+    found = [scored.clause.label for scored in evidence.kept[: _AGREES_WITHIN if by_words else 1]]
     for split in splits:
-        if _is_about(split, question, words, glossary):
-            chosen = _chosen(split, glossary.cases(split.group, question), library)
-            if chosen is not None:
-                return chosen
+        if by_words and not _is_about(split, evidence.question, words, glossary):
+            continue
+        cases = glossary.cases(split.group, latest) or glossary.cases(split.group, evidence.question)
+        chosen = _chosen(split, cases, library)
+        if chosen is not None and any(c.clause in found for c in first_citations(chosen.branches)):
+            return chosen
     return None
 
 
@@ -37,8 +60,9 @@ def _is_about(split: Split, question: str, words: str, glossary: Glossary) -> bo
 
 
 def _chosen(split: Split, cases: tuple[str, ...], library: Library) -> Choice | None:
-    branches = [(branch.case, made) for branch in split.branches if (made := _made(branch, library))]
-    named = tuple(made for case, made in branches if case in cases)
+    branches = [(branch, made) for branch in split.branches if (made := _made(branch, library))]
+    replaced = {case for branch, _ in branches if branch.case in cases for case in branch.instead_of}
+    named = tuple(made for branch, made in branches if branch.case in cases and branch.case not in replaced)
     if named:
         return Choice(split, named, named=True)
     if cases or len(branches) < 2:

@@ -9,7 +9,7 @@ from assistant.answering.branching import Choice, choose, first_citations
 from assistant.answering.coverage import coverage_of
 from assistant.answering.headlines import headline
 from assistant.answering.library import Library
-from assistant.answering.verdicts import verdict_of
+from assistant.answering.verdicts import seems_to_depend, verdict_of
 from assistant.domain.answer import Branch, Citation, Verdict
 from assistant.domain.evidence import Evidence, FoundClause
 from assistant.domain.guidance import Guidance
@@ -47,20 +47,31 @@ class Drafter:
         """The probability that a question is answered, not covered, or out of scope."""
         return coverage_of(evidence, self.heads.coverage)
 
-    def choice(self, question: str) -> Choice | None:
-        """The split that a question is about, if any."""
-        return choose(question, self.guidance.splits, self.guidance.glossary, self.library)
+    def draft(self, evidence: Evidence, latest: str) -> Draft | None:
+        """The draft for a question, None where the policies do not answer it.
 
-    def draft(self, evidence: Evidence) -> Draft | None:
-        """The draft for a question, None where the policies do not answer it."""
-        choice = self.choice(evidence.question)
+        `latest` is what was typed last, which may be a follow-up that the question includes.
+        """
+        covered = self.coverage(evidence)["answered"]
+        if covered < self.answered_floor / 2:
+            return None
+        choice = self._choice(evidence, latest)
         if choice is not None:
             return self._by_branch(choice, evidence)
-        if self.coverage(evidence)["answered"] < self.answered_floor:
+        if covered < self.answered_floor:
             return None
         verdict = verdict_of(evidence, self.heads.verdict)
         citations = self._selected(evidence)
         return Draft(headline(verdict, citations[0], self.replies), verdict, citations)
+
+    def _choice(self, evidence: Evidence, latest: str) -> Choice | None:
+        """The split by its words, or, for a question that seems to depend, by its clauses."""
+        splits, glossary = self.guidance.splits, self.guidance.glossary
+        choice = choose(evidence, latest, splits, glossary, self.library)
+        if choice is None and seems_to_depend(evidence, self.heads.verdict):
+            choice = choose(evidence, latest, splits, glossary, self.library, by_words=False)
+            return choice if choice is not None and not choice.named else None
+        return choice
 
     def nearest(self, evidence: Evidence) -> tuple[Citation, ...]:
         """The clauses that came closest, for a question that is not covered."""

@@ -52,7 +52,7 @@ def with_notices(
     """The draft with pinned clauses and the other sides of tensions, and its warnings."""
     pins = pinned(question, guidance.pins)
     pin_citations = [c for pin in pins for quote in pin.quotes if (c := library.cite_quote(quote))]
-    tensions = in_tension(draft.citations, guidance.tensions, library)
+    tensions = in_tension(question, draft.citations, guidance.tensions, library)
     sides = [c for t in tensions for quote in t.quotes if (c := library.cite_quote(quote))]
     citations = _distinct(
         [*pin_citations, *draft.citations[: 1 if sides else None], *sides, *draft.citations]

@@ -22,12 +22,14 @@ def pinned(question: str, pins: Iterable[Pin]) -> tuple[Pin, ...]:
 
 
 def in_tension(
-    citations: Iterable[Citation], tensions: Iterable[Tension], library: Library
+    question: str, citations: Iterable[Citation], tensions: Iterable[Tension], library: Library
 ) -> tuple[Tension, ...]:
-    """The tensions of which a citation shows one side."""
-    shown = list(citations)
+    """The tensions of which a citation shows one side, and that the question is about."""
+    shown, words = list(citations), plain_words(question)
 
     def touches(tension: Tension) -> bool:
+        if tension.when and not any_match(tension.when, words):
+            return False
         sides = [side for quote in tension.quotes if (side := library.cite_quote(quote))]
         return len(sides) > 1 and any(_overlap(one, side) for one in shown for side in sides)
 

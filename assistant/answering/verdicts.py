@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.answering.modality import Force, Modality, modality
-from assistant.answering.question_form import Form, form_of
+from assistant.answering.question_form import form_of
 from assistant.domain.answer import Verdict
 from assistant.domain.evidence import Evidence, FoundClause
 from assistant.domain.example import Neighbour
@@ -42,7 +42,6 @@ def verdict_features(evidence: Evidence) -> dict[str, float]:
         features[f"{form}_has_{force.value}"] = 1.0
     for verdict, share in _verdicts_of_like_questions(evidence).items():
         features[f"asked_{verdict}"] = share
-        features[f"{form}_asked_{verdict}"] = share
     for verdict, share in _verdicts_of_first_clause(evidence).items():
         features[f"clause_{verdict}"] = share
     return dict(features)
@@ -70,7 +69,10 @@ def _shares(weighted: Iterable[tuple[Neighbour, float]]) -> dict[str, float]:
 
 
 def verdict_of(evidence: Evidence, head: Head) -> Verdict:
-    """The likeliest verdict that the clauses bear; `fact` where none is borne."""
+    """The likeliest verdict that the clauses bear; `fact` where none is borne.
+
+    Never `depends`: that needs branches, and drafting finds those first.
+    """
     likely = head.probabilities(verdict_features(evidence))
     readings = [clause_modality(found) for found in evidence.kept[:_READ]]
     for name in sorted(likely, key=lambda name: -likely[name]):
@@ -102,6 +104,7 @@ def bearable(verdict: Verdict, readings: Sequence[Modality], likely: Mapping[str
     return True
 
 
-def is_permission(question: str) -> bool:
-    """Whether the question asks if something may be done."""
-    return form_of(question) in (Form.PERMISSION, Form.STATEMENT)
+def seems_to_depend(evidence: Evidence, head: Head) -> bool:
+    """Whether the policy seems to answer by a case that the question does not name."""
+    likely = head.probabilities(verdict_features(evidence))
+    return likely.get(Verdict.DEPENDS.value, 0.0) == max(likely.values())

@@ -10,13 +10,14 @@ from assistant.domain.policy import Clause, Passage
 class Signals:
     """The scores of one passage for one question.
 
-    `dense` and `heading` are cosines, `lexical` a BM25 score, `tokens` the
+    `dense`, `bridged` and `heading` are cosines, `lexical` a BM25 score, `tokens` the
     IDF-weighted mean of each question word's best match (late interaction),
     `asked` the cosine to the nearest of the leads' example questions for the clause, and
     `asked_share` the clause's share of all that the nearest examples speak for.
     """
 
     dense: float
+    bridged: float
     heading: float
     lexical: float
     tokens: float

@@ -21,12 +21,16 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """One case of a split: `case` is a list of the glossary ('pupil', 'personal')."""
+    """One case of a split: `case` is a list of the glossary ('pupil', 'personal').
+
+    Where a question names this case, the cases in `instead_of` do not count.
+    """
 
     case: str
     when: str
     verdict: Verdict
     quotes: tuple[Quote, ...]
+    instead_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +63,13 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class Tension:
-    """Clauses that pull in different directions, and the role that decides."""
+    """Clauses that pull in different directions, and the role that decides.
+
+    Where `when` is not empty, it is shown only if one of its words stands in the question.
+    """
 
     name: str
+    when: tuple[str, ...]
     quotes: tuple[Quote, ...]
     text: str
     ask: str

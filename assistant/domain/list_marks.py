@@ -3,13 +3,12 @@
 import re
 
 _BULLETS = "*•●○◦‣▪■–\uf0b7\uf0a7"  # noqa: RUF001 - the last two are Word's own, from its Symbol fonts
-BULLET = re.compile(rf"(?:[-{_BULLETS}]|o)\s+(?=\S)")
 LIST_MARK = re.compile(
     rf"(?:[-{_BULLETS}]\s+)?"
-    r"(?:\(?(?P<letter>[a-z]|[ivx]{2,5})[).]|\(?(?P<digits>\d{1,3})\)|(?P<dotted>\d{1,3})\.)\s+"
+    r"(?:\(?(?P<letter>[a-z]|[ivx]{2,5})[).]|\(?(?P<digits>[0-9]{1,3})\)|(?P<dotted>[0-9]{1,3})\.)\s+"
     rf"|(?P<bullet>[-{_BULLETS}]|o)\s+"
 )
-OWN_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})+)\.?\s+")
+OWN_NUMBER = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,3})+)(?:\.?\s+|(?=[A-Z][a-z]))")
 _DRAWN = re.compile(rf"[{_BULLETS}]\s")
 _MAY_END_BEFORE_AN_ITEM = re.compile(r"(?:[.:;,?!]['\")]*|\b(?:and|or))$")
 

@@ -21,5 +21,12 @@ class Replies:
 
 
 def blanks_of(sentence: str) -> set[str]:
-    """The names of the blanks in a sentence. Raises ValueError on an unclosed brace."""
-    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+    """The names of the blanks in a sentence; a name with a format has it too, as in 'due:d'.
+
+    Raises ValueError on a brace without its other half.
+    """
+    found: set[str] = set()
+    for _, name, shape, conversion in string.Formatter().parse(sentence):
+        if name is not None:
+            found.add(name + (f"!{conversion}" if conversion else "") + (f":{shape}" if shape else ""))
+    return found

@@ -1,18 +1,20 @@
 """The cases of eval/cases: a question and what a right answer holds."""
 
-import csv
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.bootstrap import read_table
 from assistant.domain.message import Message, Turn
-from assistant.errors import SchoolFileError
 
 COLUMNS = ("question", "asker", "history", "expected_clauses", "verdict", "outcome", "notes")
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One row; `clauses` are labels, best first, empty where nothing answers."""
+    """One row; `clauses` are labels, best first, empty where nothing answers.
+
+    `line` is where the row begins in its table, from 1.
+    """
 
     message: Message
     asker: str
@@ -24,29 +26,25 @@ class Case:
 
 
 def read_cases(folder: Path) -> tuple[Case, ...]:
-    """Every row of every table in the folder. Raises SchoolFileError at a bad first line."""
-    return tuple(case for path in sorted(folder.glob("*.csv")) for case in _rows(path))
+    """Every row of every table in the folder. Raises SchoolFileError at a row that does not fit."""
+    return tuple(case for path in sorted(folder.glob("*.csv")) for case in _cases(path))
 
 
-def _rows(path: Path) -> list[Case]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = csv.DictReader(file)
-        if tuple(rows.fieldnames or ()) != COLUMNS:
-            raise SchoolFileError(
-                path.name, "The first line is not as it should be.", f"Write {','.join(COLUMNS)}.", 1
-            )
-        return [
-            Case(
-                Message(row["question"], tuple(Turn("user", q) for q in _split(row["history"], "||"))),
-                row["asker"],
-                _split(row["expected_clauses"], ";"),
-                row["verdict"],
-                row["outcome"],
-                path.stem,
-                rows.line_num,
-            )
-            for row in rows
-        ]
+def _cases(path: Path) -> list[Case]:
+    return [
+        Case(
+            Message(
+                row.cells["question"], tuple(Turn("user", q) for q in _split(row.cells["history"], "||"))
+            ),
+            row.cells["asker"],
+            _split(row.cells["expected_clauses"], ";"),
+            row.cells["verdict"],
+            row.cells["outcome"],
+            path.stem,
+            row.line,
+        )
+        for row in read_table(path, COLUMNS)
+    ]
 
 
 def _split(cell: str, by: str) -> tuple[str, ...]:

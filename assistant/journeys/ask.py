@@ -20,7 +20,8 @@ from assistant.domain.replies import Replies
 from assistant.domain.school import Role, School
 from assistant.errors import NotPublished
 from assistant.ports import Clock, Encoder, GapQueue, Index, Shelf
-from assistant.retrieval.retriever import retrieve
+from assistant.retrieval.bridge import Bridge
+from assistant.retrieval.ranker import Ranker
 from assistant.triage.small_talk import is_small_talk
 from assistant.verification.citations import holding, holding_branches
 
@@ -33,8 +34,8 @@ class Thresholds:
     while its score is at most `citation_margin` below the best one's.
     """
 
-    answered_floor: float = 0.5
-    citation_margin: float = 2.0
+    answered_floor: float = 0.45
+    citation_margin: float = 2.5
 
 
 class AskJourney:
@@ -46,6 +47,7 @@ class AskJourney:
         encoder_of: Callable[[Index], Encoder],
         guidance: Guidance,
         heads: Heads,
+        bridge: Bridge,
         replies: Replies,
         school: School,
         gaps: GapQueue,
@@ -53,7 +55,7 @@ class AskJourney:
         thresholds: Thresholds,
     ) -> None:
         self._shelf, self._encoder_of = shelf, encoder_of
-        self._guidance, self._heads, self._replies = guidance, heads, replies
+        self._guidance, self._heads, self._bridge, self._replies = guidance, heads, bridge, replies
         self._school, self._gaps, self._clock = school, gaps, clock
         self._thresholds = thresholds
         self._opened: _Opened | None = None
@@ -70,7 +72,7 @@ class AskJourney:
         whole = opened.evidence(question)
         if opened.drafter.coverage(whole)["out_of_scope"] > 0.5:
             return self._out_of_scope()
-        drafts = self._drafts(opened, question, whole)
+        drafts = self._drafts(opened, question, message.text, whole)
         if not any(drafts):
             return self._not_covered(opened, whole, record)
         draft = joined(drafts, self._replies)
@@ -94,14 +96,21 @@ class AskJourney:
                 self._thresholds.answered_floor,
                 self._thresholds.citation_margin,
             )
-            self._opened = _Opened(index, self._encoder_of(index), self._heads, library, drafter)
+            self._opened = _Opened(
+                index,
+                self._encoder_of(index),
+                Ranker(index, self._heads.ranking, self._bridge),
+                library,
+                drafter,
+            )
         return self._opened
 
-    def _drafts(self, opened: "_Opened", question: str, whole: Evidence) -> list[Draft | None]:
-        parts = parts_of(question)
+    def _drafts(self, opened: "_Opened", question: str, latest: str, whole: Evidence) -> list[Draft | None]:
+        """A draft for each part; a follow-up is one question with the one it leans on."""
+        parts = parts_of(question) if question == latest else (question,)
         if len(parts) == 1:
-            return [opened.drafter.draft(whole)]
-        return [opened.drafter.draft(opened.evidence(part)) for part in parts]
+            return [opened.drafter.draft(whole, latest)]
+        return [opened.drafter.draft(opened.evidence(part), part) for part in parts]
 
     def _verified(
         self, opened: "_Opened", question: str, draft: Draft, whole: Evidence, record: bool
@@ -159,10 +168,10 @@ class _Opened:
 
     index: Index
     encoder: Encoder
-    heads: Heads
+    ranker: Ranker
     library: Library
     drafter: Drafter
 
     def evidence(self, question: str) -> Evidence:
         encoding = self.encoder.encode([question])[0]
-        return retrieve(self.index, question, encoding, self.heads.ranking)
+        return self.ranker.retrieve(question, encoding)

@@ -3,7 +3,7 @@
 files -> policies (one bad file never stops the others) -> links -> diff -> index -> report
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.library import Library
@@ -123,10 +123,9 @@ def _not_found(quotes: Iterable[Quote], library: Library) -> list[Quote]:
 
 def _unknown_labels(examples: Iterable[Example], library: Library) -> Iterable[tuple[str, str]]:
     """Each label that no clause has, with the table that names it first."""
-    seen: Mapping[str, str] = {
-        label: example.source
-        for example in examples
-        for label in example.clauses
-        if label not in library.clauses
-    }
+    seen: dict[str, str] = {}
+    for example in examples:
+        for label in example.clauses:
+            if label not in library.clauses:
+                seen.setdefault(label, example.source)
     return sorted(seen.items())

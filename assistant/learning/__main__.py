@@ -18,13 +18,16 @@ def main() -> None:
         raise NotPublished("No policies have been published yet. Run `assistant publish`.")
     columns = (TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=Console(stderr=True)) as bar:
-        tasks = {what: bar.add_task(what, total=None) for what in ("encoding", "ranking", "reading")}
+        tasks = {
+            what: bar.add_task(what, total=None) for what in ("encoding", "bridges", "ranking", "reading")
+        }
 
         def progress(what: str, done: int, total: int) -> None:
             bar.update(tasks[what], completed=done, total=total)
 
-        heads = train(index, made.encoder(), progress)
-    Console().print(f"Written: {made.keep_heads(heads)}")
+        learnt = train(index, made.encoder(), progress)
+    for path in made.keep_learnt(learnt.heads, learnt.bridge):
+        Console().print(f"Written: {path}")
 
 
 if __name__ == "__main__":

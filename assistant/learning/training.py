@@ -14,12 +14,13 @@ from assistant.answering.coverage import coverage_features
 from assistant.answering.verdicts import verdict_features
 from assistant.domain.example import Example
 from assistant.domain.heads import Head, Heads
+from assistant.learning.bridge import train_bridge
 from assistant.ports import Encoder, Encoding, Index, Progress, Vector
-from assistant.retrieval.asking import neighbours
-from assistant.retrieval.retriever import SIGNALS, candidates, retrieve
+from assistant.retrieval.bridge import Bridge
+from assistant.retrieval.ranker import SIGNALS, Ranker
 
 _COVERAGE_STRENGTH = 0.1
-_VERDICT_STRENGTH = 0.1
+_VERDICT_STRENGTH = 0.03
 _RIDGE = 1e-3
 
 
@@ -35,16 +36,32 @@ class Ranked:
     ratified: bool
 
 
-def train(index: Index, encoder: Encoder, progress: Progress) -> Heads:
-    """Heads for the index's examples; each is read as if its table's author were unknown."""
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """All that the tables taught."""
+
+    heads: Heads
+    bridge: Bridge
+
+
+def train(index: Index, encoder: Encoder, progress: Progress) -> Learnt:
+    """Learn from the index's examples.
+
+    While the heads learn, each example is read as if its table's author were unknown:
+    over a bridge, and among neighbours, that its table had no part in.
+    """
     examples = index.examples
     progress("encoding", 0, len(examples))
     encodings = encoder.encode([example.question for example in examples])
     progress("encoding", len(examples), len(examples))
-    ranking = train_ranking(index, examples, encodings, progress)
+    vectors = np.stack([encoding.sentence for encoding in encodings])
+    bridges = _bridges(index, vectors, progress)
+    ranking = train_ranking(index, encodings, bridges, progress)
+    rankers = {source: Ranker(index, ranking, bridge) for source, bridge in bridges.items()}
     evidence = []
     for example, encoding in zip(examples, encodings, strict=True):
-        evidence.append(retrieve(index, example.question, encoding, ranking, unseen=example.source))
+        ranker = rankers[example.source]
+        evidence.append(ranker.retrieve(example.question, encoding, unseen=example.source))
         progress("reading", len(evidence), len(examples))
     coverage = train_head(
         [coverage_features(found) for found in evidence],
@@ -59,7 +76,20 @@ def train(index: Index, encoder: Encoder, progress: Progress) -> Heads:
         _VERDICT_STRENGTH,
         balanced=False,
     )
-    return Heads(ranking, coverage, verdict, tables_digest(examples))
+    heads = Heads(ranking, coverage, verdict, tables_digest(examples))
+    return Learnt(heads, train_bridge(index, vectors, examples))
+
+
+def _bridges(index: Index, vectors: Vector, progress: Progress) -> dict[str, Bridge]:
+    """For each table the bridge that the other tables make."""
+    sources = sorted({example.source for example in index.examples})
+    made: dict[str, Bridge] = {}
+    for source in sources:
+        others = [at for at, example in enumerate(index.examples) if example.source != source]
+        examples = [index.examples[at] for at in others]
+        made[source] = train_bridge(index, vectors[others], examples)
+        progress("bridges", len(made), len(sources))
+    return made
 
 
 def tables_digest(examples: Sequence[Example]) -> str:
@@ -68,14 +98,15 @@ def tables_digest(examples: Sequence[Example]) -> str:
 
 
 def train_ranking(
-    index: Index, examples: Sequence[Example], encodings: Sequence[Encoding], progress: Progress
+    index: Index, encodings: Sequence[Encoding], bridges: Mapping[str, Bridge], progress: Progress
 ) -> Mapping[str, float]:
     """Weights of SIGNALS, none below 0, that make the right clauses' passages likeliest."""
+    rankers = {source: Ranker(index, {}, bridge) for source, bridge in bridges.items()}
     questions = []
-    for done, (example, encoding) in enumerate(zip(examples, encodings, strict=True), start=1):
-        progress("ranking", done, len(examples))
-        near = neighbours(index, encoding, example.source)
-        rows, columns = candidates(index, example.question, encoding, near)
+    for done, (example, encoding) in enumerate(zip(index.examples, encodings, strict=True), start=1):
+        progress("ranking", done, len(index.examples))
+        ranker = rankers[example.source]
+        rows, columns = ranker.candidates(example.question, encoding, unseen=example.source)
         right = np.array([index.passages[row].clause.label in example.clauses for row in rows])
         if right.any():
             signals = np.stack([columns[name] for name in SIGNALS], 1)

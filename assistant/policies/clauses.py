@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from assistant.domain.policy import Clause, Policy, PolicyRecord, Span
 from assistant.domain.source import SourceText
 from assistant.errors import PolicyFileError
+from assistant.policies.item_marks import ItemMarks
 from assistant.policies.outline import Part, PartKind, outline
 from assistant.policies.sentences import sentences
 
@@ -43,10 +44,10 @@ def make_policy(record: PolicyRecord, source: SourceText) -> Policy:
     return Policy(record, source.text, digest, clauses, own_numbers, front.get("banner"))
 
 
-def _own_numbers(parts: Iterable[Part]) -> tuple[frozenset[str], frozenset[str]]:
+def _own_numbers(parts: Iterable[Part]) -> tuple[frozenset[int], frozenset[str]]:
     """The numbers that the file itself gives to sections and to paragraphs; counting keeps clear of them."""
     own = [(part.kind, part.own) for part in parts if part.own]
-    sections = frozenset(number for kind, number in own if kind is PartKind.HEADING)
+    sections = frozenset(int(number) for kind, number in own if kind is PartKind.HEADING)
     return sections, frozenset(number for kind, number in own if kind is PartKind.PARAGRAPH)
 
 
@@ -56,7 +57,7 @@ class _Counter:
 
     record: PolicyRecord
     text: str
-    own_sections: frozenset[str]
+    own_sections: frozenset[int]
     own_paragraphs: frozenset[str]
     section: int = 0
     headings: list[tuple[int, str]] = field(default_factory=list)
@@ -88,7 +89,7 @@ class _Counter:
         if not self.headings or part.level <= self.headings[0][0]:
             if part.own:
                 self._count_from(int(part.own))
-            elif str(self.section + 1) not in self.own_sections:
+            elif self.section + 1 not in self.own_sections:
                 self._count_from(self.section + 1)
         kept = [(level, words) for level, words in self.headings if level < part.level]
         self.headings = [*kept, (part.level, _single_spaced(self.text[part.start : part.end]))]
@@ -108,17 +109,21 @@ class _Counter:
         return clause
 
     def _paragraph_number(self, own: str | None) -> str:
-        """The file's own number; a paragraph between two of those goes on with the first, as '1.2A'."""
-        counted = f"{self.section}.{self.paragraph + 1}"
+        """The file's own number, else the count; '1.2A' for what stands between the file's 1.2 and 1.3."""
         if own:
             self.before, self.continued = own, 0
             return own
+        counted = f"{self.section}.{self.paragraph + 1}"
         if not self.before and counted not in self.own_paragraphs:
             self.paragraph += 1
             return counted
-        self.before = self.before or f"{self.section}.{self.paragraph}"
+        if not self.before:
+            self.before, self.continued = f"{self.section}.{self.paragraph}", 0
+            if self.paragraph == 0:
+                return self.before
+        letter = chr(ord("A") + self.continued % 26) * (1 + self.continued // 26)
         self.continued += 1
-        return self.before + _LETTERS[...]
+        return self.before + letter
 
     def _clause(self, part: Part, number: str, lead_in: str | None) -> Clause:
         words = self.text[part.start : part.end]

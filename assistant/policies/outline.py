@@ -12,7 +12,7 @@ from enum import StrEnum
 from assistant.domain.list_marks import LIST_MARK, OWN_NUMBER
 from assistant.domain.source import Block, BlockKind, SourceText
 
-_OWN_HEADING = re.compile(r"(\d{1,3})[.)]?\s+(?=\S)")
+_OWN_HEADING = re.compile(r"([0-9]{1,3})(?:[.)]\s*(?=[^\s\d.])|\s+(?=[A-Z]))")
 _SIGN_OFF = re.compile(r"[A-Z][\w /-]{2,30}: ?\S.{0,60}")
 _LONGEST_HEADING = 100
 
@@ -81,7 +81,7 @@ def _looks_like_heading(source: SourceText, position: int) -> bool:
     block = source.blocks[position]
     words = source.text[block.start : block.end]
     alone = block.spaced and position + 1 < len(source.blocks) and source.blocks[position + 1].spaced
-    starts = words[0].isupper() or bool(re.match(r"\d{1,3}[.)]?\s+[A-Z]", words))
+    starts = words[0].isupper() or bool(re.match(r"[0-9]{1,3}[.)]?\s+[A-Z]", words))
     return alone and _has_no_sentence(words) and starts and not OWN_NUMBER.match(words)
 
 
@@ -105,7 +105,7 @@ def _with_sign_off(text: str, parts: list[Part]) -> list[Part]:
 
 
 def _without_cover(text: str, parts: list[Part]) -> list[Part]:
-    """Leave out the lines above the first heading where none of them is a sentence: a title without a style."""
+    """Leave out the lines above the first heading if none is a sentence: a title without a style."""
     first = next((at for at, part in enumerate(parts) if part.kind is PartKind.HEADING), 0)
     above = parts[:first]
     titles = all(

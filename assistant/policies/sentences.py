@@ -6,6 +6,7 @@ from assistant.domain.policy import Span
 
 _END = re.compile(r"[.!?]['\")\]]*\s+(?=['\"(\[]?[A-Z0-9])")
 _ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|etc|Mr|Mrs|Ms|Dr|St|No|vs|cf|para|Art|s)|\b[A-Z])\.$")
+_LONGEST_ABBREVIATION = 5
 
 
 def sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
@@ -14,7 +15,7 @@ def sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
     begin = start
     for match in _END.finditer(text, start, end):
         stop = match.start() + len(match.group().rstrip())
-        if _ABBREVIATED.search(text, begin, match.start() + 1):
+        if _ABBREVIATED.search(text, max(begin, match.start() - _LONGEST_ABBREVIATION), match.start() + 1):
             continue
         spans.append(Span(begin, stop))
         begin = match.end()

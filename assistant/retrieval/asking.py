@@ -2,30 +2,31 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from assistant.domain.example import Neighbour
-from assistant.ports import Encoding, Index
+from assistant.domain.example import Example, Neighbour
+from assistant.ports import Vector
 
 NEIGHBOURS = 60
 FLOOR = 0.3
 _SHARPNESS = 12.0
 
 
-def neighbours(index: Index, encoding: Encoding, unseen: str | None = None) -> tuple[Neighbour, ...]:
-    """The nearest examples, nearest first; those of the table `unseen` are left out."""
-    if not len(index.examples):
+def neighbours(
+    examples: Sequence[Example], vectors: Vector, question: Vector, unseen: str | None = None
+) -> tuple[Neighbour, ...]:
+    """The examples nearest to the question, nearest first; those of the table `unseen` are left out."""
+    if not examples:
         return ()
-    nearness = index.example_vectors @ encoding.sentence
-    order = np.argsort(-nearness, kind="stable")
+    nearness = vectors @ question
     found: list[Neighbour] = []
-    for at in order:
+    for at in np.argsort(-nearness, kind="stable"):
         if len(found) == NEIGHBOURS or nearness[at] <= FLOOR:
             break
-        if unseen is None or index.examples[at].source != unseen:
-            found.append(Neighbour(index.examples[at], float(nearness[at])))
+        if unseen is None or examples[at].source != unseen:
+            found.append(Neighbour(examples[at], float(nearness[at])))
     return tuple(found)
 
 

@@ -17,23 +17,26 @@ _FRONT_MATTER = re.compile(r"\A---\r?\n(.*?)\r?\n---\r?\n", re.DOTALL)
 _HEADING = re.compile(r"#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$", re.DOTALL)
 _QUOTED = {"blockquote_open": 1, "blockquote_close": -1}
 _LISTS = {"bullet_list_open": 1, "ordered_list_open": 1, "bullet_list_close": -1, "ordered_list_close": -1}
+_LINE_END = re.compile(r"\r\n?|\n")
+_ROW = re.compile(r"^[ \t]*\|[ \t]*([^\r\n]*?)[ \t]*\|?[ \t]*$", re.MULTILINE)
 _ITEM_MARK = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+")
 
 
 def read_markdown(text: str) -> SourceText:
-    """Headings, paragraphs and list items; block quotes and code are not clauses.
+    """Headings, paragraphs, list items and rows of tables; block quotes and fenced code are not clauses.
 
     A file without one heading is plain text that was given Markdown's ending.
     """
     front = _FRONT_MATTER.match(text)
     body_start = front.end() if front else 0
-    starts = [match.start() for match in re.finditer(r"^", text, re.MULTILINE)] + [len(text)]
-    first_line = text.count("\n", 0, body_start)
-    tokens = MarkdownIt("commonmark").disable("inline").parse(text[body_start:])
+    keys = _keys(front.group(1)) if front else ()
+    starts = [body_start, *(match.end() for match in _LINE_END.finditer(text, body_start)), len(text)]
+    tokens = MarkdownIt("commonmark").disable(["inline", "code"]).parse(text[body_start:])
     if not any(token.type == "heading_open" for token in tokens):
-        return read_plain(text)
-    blocks = tuple(_blocks(text, starts, first_line, tokens))
-    return SourceText(text, blocks, _keys(front.group(1)) if front else ())
+        blocks = tuple(block for block in read_plain(text).blocks if block.start >= body_start)
+    else:
+        blocks = tuple(_blocks(text, starts, tokens))
+    return SourceText(text, blocks, keys)
 
 
 def _keys(front: str) -> tuple[tuple[str, str], ...]:
@@ -41,31 +44,40 @@ def _keys(front: str) -> tuple[tuple[str, str], ...]:
     return tuple((key.strip(), value.strip().strip("\"'")) for key, _, value in pairs)
 
 
-def _blocks(text: str, starts: list[int], first_line: int, tokens: list[Token]) -> Iterator[Block]:
+def _blocks(text: str, starts: list[int], tokens: list[Token]) -> Iterator[Block]:
     quoted = depth = 0
-    opener = ""
+    opener: Token | None = None
     for token in tokens:
         quoted += _QUOTED.get(token.type, 0)
         depth += _LISTS.get(token.type, 0)
-        if token.type in ("heading_open", "paragraph_open", "list_item_open"):
-            opener = token.type if token.type != "paragraph_open" or opener != "list_item_open" else opener
-        if token.type == "inline" and token.map and not quoted:
-            begin, stop = (starts[min(line + first_line, len(starts) - 1)] for line in token.map)
-            yield _block(text, begin, stop, opener, depth, token.level)
+        if token.type in ("heading_open", "list_item_open") or (
+            token.type == "paragraph_open" and not opener
+        ):
+            opener = token
+        if token.type == "inline" and token.map and opener and not quoted:
+            begin, stop = (starts[min(line, len(starts) - 1)] for line in token.map)
+            yield from _read(text, begin, stop, opener, depth)
         if token.type in ("inline", "list_item_close"):
-            opener = ""
+            opener = None
 
 
-def _block(text: str, begin: int, stop: int, opener: str, depth: int, level: int) -> Block:
+def _read(text: str, begin: int, stop: int, opener: Token, depth: int) -> Iterator[Block]:
     raw = text[begin:stop]
-    if opener == "heading_open":
+    if opener.type == "heading_open":
         match = _HEADING.match(raw.strip())
         words = match.group(1) if match else raw.strip().splitlines()[0]
-        kind, level = BlockKind.HEADING, len(raw) - len(raw.lstrip("#")) or 1
-    elif opener == "list_item_open":
+        yield _block(BlockKind.HEADING, text, words, begin, int(opener.tag[1:]))
+    elif opener.type == "list_item_open":
         mark = _ITEM_MARK.match(raw)
-        words, kind, level = raw[mark.end() if mark else 0 :].strip(), BlockKind.ITEM, depth
+        yield _block(BlockKind.ITEM, text, raw[mark.end() if mark else 0 :].strip(), begin, depth)
+    elif all(line.lstrip().startswith("|") for line in raw.splitlines()):
+        for row in _ROW.finditer(text, begin, stop):
+            if row.group(1).strip("|:- \t"):
+                yield Block(BlockKind.PARAGRAPH, row.start(1), row.end(1))
     else:
-        words, kind, level = raw.strip(), BlockKind.PARAGRAPH, 1
+        yield _block(BlockKind.PARAGRAPH, text, raw.strip(), begin, 1)
+
+
+def _block(kind: BlockKind, text: str, words: str, begin: int, level: int) -> Block:
     start = text.index(words, begin)
     return Block(kind, start, start + len(words), level)

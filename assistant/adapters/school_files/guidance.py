@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from assistant.adapters.school_files.toml_file import TomlFile
+from assistant.adapters.school_files.toml_file import TomlFile, quoted
 from assistant.domain.answer import Verdict
 from assistant.domain.guidance import Branch, Glossary, Guidance, Pin, Quote, Split, Tension
 from assistant.domain.school import Role
@@ -35,15 +35,15 @@ def _glossary(file: TomlFile) -> Glossary:
 
 def _split(file: TomlFile, entry: Mapping[str, Any], glossary: Glossary) -> Split:
     group = file.one_of(entry, "list", tuple(glossary.groups))
-    branches = entry.get("branch")
-    if not isinstance(branches, list):
-        raise file.wrong("A split has no branches.", "Add [[split.branch]].", entry.get("name"))
+    branches = file.entries("split.branch", entry)
+    if not branches:
+        raise file.wrong("A split has no branches.", "Add [[split.branch]].", *quoted(entry))
     return Split(
         name=file.words(entry, "name"),
         on=file.words(entry, "on"),
         group=group,
         asks_about=file.list_of_words(entry, "asks_about"),
-        needs=file.list_of_words(entry, "needs"),
+        needs=file.some_of(entry, "needs", [case for cases in glossary.groups.values() for case in cases]),
         not_about=file.list_of_words(entry, "not_about"),
         branches=tuple(_branch(file, branch, glossary.groups[group]) for branch in branches),
     )
@@ -55,6 +55,7 @@ def _branch(file: TomlFile, entry: Mapping[str, Any], cases: Mapping[str, Any]) 
         file.words(entry, "when"),
         Verdict(file.one_of(entry, "verdict", [verdict.value for verdict in Verdict])),
         _quotes(file, entry),
+        file.some_of(entry, "instead_of", tuple(cases)),
     )
 
 
@@ -71,6 +72,7 @@ def _pin(file: TomlFile, entry: Mapping[str, Any]) -> Pin:
 def _tension(file: TomlFile, entry: Mapping[str, Any]) -> Tension:
     return Tension(
         file.words(entry, "name"),
+        file.list_of_words(entry, "when"),
         _quotes(file, entry),
         file.words(entry, "text"),
         file.one_of(entry, "ask", [role.value for role in Role]),
@@ -79,9 +81,8 @@ def _tension(file: TomlFile, entry: Mapping[str, Any]) -> Tension:
 
 def _quotes(file: TomlFile, entry: Mapping[str, Any]) -> tuple[Quote, ...]:
     listed = entry.get("quotes", [])
-    for pair in listed:
+    for pair in listed if isinstance(listed, list) else [listed]:
         if not (isinstance(pair, list) and len(pair) == 2 and all(isinstance(w, str) for w in pair)):
-            raise file.wrong(
-                "A quote is not a pair of texts.", 'Write ["policy", "its exact words"].', str(pair)
-            )
+            cure = 'Write ["policy", "its exact words"].'
+            raise file.wrong("A quote is not a pair of texts.", cure, *quoted(pair), *quoted(entry))
     return tuple(Quote(policy, words) for policy, words in listed)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from assistant.adapters.school_files.toml_file import TomlFile
+from assistant.adapters.school_files.toml_file import TomlFile, quoted
 from assistant.domain.policy import PolicyRecord, Status
 
 
@@ -30,7 +30,7 @@ def read_manifest(path: Path) -> tuple[PolicyRecord, ...]:
                     raise file.wrong(
                         f"Two policies have the {key} '{getattr(record, key)}'.",
                         f"Give each policy its own {key}.",
-                        f'"{getattr(record, key)}"',
+                        *quoted([record.id, record.title, record.file]),
                     )
         records.append(record)
     if not records:

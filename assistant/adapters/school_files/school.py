@@ -12,7 +12,9 @@ def read_school(path: Path) -> School:
     for name in file.table("contacts"):
         if name not in {role.value for role in Role}:
             roles = ", ".join(role.value for role in Role)
-            raise file.wrong(f"There is no role '{name}'.", f"Choose one of: {roles}.", name)
+            raise file.wrong(
+                f"There is no role '{name}'.", f"Choose one of: {roles}.", f"[contacts.{name}]", name
+            )
     contacts = tuple(_contact(file, role) for role in Role)
     school = file.table("school")
     return School(
@@ -24,7 +26,7 @@ def read_school(path: Path) -> School:
 
 
 def _contact(file: TomlFile, role: Role) -> Contact:
-    entry = file.table("contacts").get(role.value, {})
+    entry = file.table(f"contacts.{role.value}")
     return Contact(
         role,
         file.words(entry, "title", role.value.replace("_", " ").capitalize()),

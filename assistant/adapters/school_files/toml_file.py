@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ class TomlFile:
         self.name = f"{path.parent.name}/{path.name}"
         self._text = ""
         try:
-            self._text = path.read_text("utf-8")
+            self._text = path.read_text("utf-8-sig")
             self.tables: dict[str, Any] = tomllib.loads(self._text)
         except FileNotFoundError as error:
             raise self.wrong("The file is missing.", "Put it back from the last version.") from error
@@ -37,31 +37,36 @@ class TomlFile:
                 int(line.group(1)) if line else None,
             ) from error
 
-    def wrong(self, problem: str, cure: str, near: str | None = None) -> SchoolFileError:
-        """An error at the line that holds the words `near`."""
-        found = self._text.find(near) if near else -1
-        line = self._text.count("\n", 0, found) + 1 if found >= 0 else None
+    def wrong(self, problem: str, cure: str, *near: str) -> SchoolFileError:
+        """An error at the line of the first of the words `near` that the file has once only."""
+        only = next((words for words in near if self._text.count(words) == 1), None)
+        line = None if only is None else self._text.count("\n", 0, self._text.index(only)) + 1
         return SchoolFileError(self.name, problem, cure, line)
 
-    def entries(self, name: str) -> list[Mapping[str, Any]]:
-        """The tables written as [[name]]."""
-        found = self.tables.get(name, [])
+    def entries(self, name: str, above: Mapping[str, Any] | None = None) -> list[Mapping[str, Any]]:
+        """The tables written as [[name]]; those of the entry `above` where `name` has a dot."""
+        key = name.rpartition(".")[2]
+        found = (self.tables if above is None else above).get(key, [])
         if not isinstance(found, list) or not all(isinstance(entry, dict) for entry in found):
-            raise self.wrong(f"'{name}' is not a list of tables.", f"Write each as [[{name}]].", name)
+            raise self.wrong(
+                f"'{name}' is not a list of tables.", f"Write each as [[{name}]].", f"{key} =", *quoted(above)
+            )
         return found
 
     def table(self, name: str) -> Mapping[str, Any]:
         """The table written as [name]; empty where there is none."""
-        found = self.tables.get(name, {})
-        if not isinstance(found, dict):
-            raise self.wrong(f"'{name}' is not a table.", f"Write it as [{name}].", name)
+        found: Mapping[str, Any] = self.tables
+        for key in name.split("."):
+            found = found.get(key, {})
+            if not isinstance(found, dict):
+                raise self.wrong(f"'{name}' is not a table.", f"Write it as [{name}].", f"{key} =")
         return found
 
     def words(self, entry: Mapping[str, Any], key: str, default: str | None = None) -> str:
         """The text under `key`."""
         value = entry.get(key, default)
         if not isinstance(value, str):
-            raise self.wrong(f"'{key}' is missing or is not text.", f'Write {key} = "...".', _near(entry))
+            raise self.wrong(f"'{key}' is missing or is not text.", f'Write {key} = "...".', *quoted(entry))
         return value
 
     def list_of_words(self, entry: Mapping[str, Any], key: str) -> tuple[str, ...]:
@@ -69,7 +74,7 @@ class TomlFile:
         value = entry.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise self.wrong(
-                f"'{key}' is not a list of texts.", f'Write {key} = ["...", "..."].', _near(entry)
+                f"'{key}' is not a list of texts.", f'Write {key} = ["...", "..."].', *quoted(entry)
             )
         return tuple(value)
 
@@ -78,19 +83,36 @@ class TomlFile:
         value = entry.get(key)
         if value is not None and type(value) is not date:
             raise self.wrong(
-                f"'{key}' is not a date.", f"Write {key} = 2026-09-01, without quotes.", _near(entry)
+                f"'{key}' is not a date.", f"Write {key} = 2026-09-01, without quotes.", *quoted(entry)
             )
         return value
 
     def one_of(self, entry: Mapping[str, Any], key: str, allowed: Collection[str]) -> str:
         """The text under `key`, which must be one of `allowed`."""
         value = self.words(entry, key)
-        if value not in allowed:
-            choice = ", ".join(allowed)
-            raise self.wrong(f"'{key}' is '{value}'.", f"Choose one of: {choice}.", _near(entry))
+        self._allow(value, entry, key, allowed)
         return value
 
+    def some_of(self, entry: Mapping[str, Any], key: str, allowed: Collection[str]) -> tuple[str, ...]:
+        """The list of texts under `key`, each one of `allowed`; empty where there is none."""
+        values = self.list_of_words(entry, key)
+        for value in values:
+            self._allow(value, entry, key, allowed)
+        return values
 
-def _near(entry: Mapping[str, Any]) -> str | None:
-    """Words of the entry by which its line is found."""
-    return next((f'"{value}"' for value in entry.values() if isinstance(value, str)), None)
+    def _allow(self, value: str, entry: Mapping[str, Any], key: str, allowed: Collection[str]) -> None:
+        if value not in allowed:
+            cure = f"Choose from: {', '.join(allowed)}."
+            raise self.wrong(f"'{key}' is '{value}'.", cure, *quoted(value), *quoted(entry))
+
+
+def quoted(value: Any) -> Iterator[str]:
+    """The texts in a value as the file writes them, by which its line is found."""
+    if isinstance(value, str):
+        yield f'"{value}"'
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from quoted(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from quoted(inner)

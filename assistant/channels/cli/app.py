@@ -130,7 +130,7 @@ def _answer_line(made: Assistant, line: str, dry_run: bool) -> Outcome:
     try:
         return made.ask.ask(message_of(line), record=not dry_run)
     except BadLine as error:
-        return Failed(str(error))
+        return Failed(str(error), made.ask.way_to_a_person())
     except AssistantError:
         raise
     except Exception:

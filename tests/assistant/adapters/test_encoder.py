@@ -1,0 +1,103 @@
+"""The encoder that ships says what sentence-transformers itself says, one text or many."""
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+import pytest
+
+from assistant.adapters.encoder import OnnxEncoder
+from assistant.adapters.encoder_export import DEFAULT_MODEL, model_folder
+from assistant.adapters.policy_files import FolderPolicyFiles
+from assistant.domain.policy import passages_of
+from assistant.policies.clauses import make_policy
+from tests.fakes.small_school import PROJECT
+
+
+@pytest.fixture(scope="module")
+def sentences() -> list[str]:
+    """Two hundred sentences from all over the school's policies, and one text that is far too long."""
+    files = FolderPolicyFiles(PROJECT / "corpus", PROJECT / "prompts")
+    policies = [make_policy(record, files.read(record)) for record in files.records()]
+    held = list(dict.fromkeys(p.searchable for policy in policies for p in passages_of(policy)))
+    return [*held[:: len(held) // 199][:199], " ".join(held[:60])]
+
+
+# torch and its companions may deprecate what they like; the numbers are what this test is about.
+@pytest.mark.filterwarnings("ignore")
+def test_vectors_are_those_of_sentence_transformers(real_encoder: OnnxEncoder, sentences: list[str]) -> None:
+    """Over 200 texts the cosine to sentence-transformers' own vectors is at least 0.9999."""
+    from sentence_transformers import SentenceTransformer
+
+    model = SentenceTransformer(str(model_folder(DEFAULT_MODEL)), device="cpu")
+    theirs = model.encode(sentences, normalize_embeddings=True)
+    ours = np.stack([encoding.sentence for encoding in real_encoder.encode(sentences)])
+    assert len(sentences) == 200
+    assert (ours * theirs).sum(axis=1).min() >= 0.9999
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_token_vectors_are_those_of_sentence_transformers(
+    real_encoder: OnnxEncoder, sentences: list[str]
+) -> None:
+    """Token vectors are the model's own, of length 1, without those of the special tokens."""
+    from sentence_transformers import SentenceTransformer
+
+    model = SentenceTransformer(str(model_folder(DEFAULT_MODEL)), device="cpu")
+    theirs: list[Any] = list(model.encode(sentences[:20], output_value="token_embeddings"))
+    for ours, tokens in zip(real_encoder.encode(sentences[:20]), theirs, strict=True):
+        wanted = np.asarray(tokens)[1:-1]
+        wanted = wanted / np.linalg.norm(wanted, axis=1, keepdims=True)
+        assert (ours.tokens * wanted).sum(axis=1).min() >= 0.9999
+
+
+def test_a_batch_of_many_equals_one_at_a_time(real_encoder: OnnxEncoder, sentences: list[str]) -> None:
+    """Neither the company a text is in nor its place in the list changes its vectors."""
+    some = sentences[::3]
+    for text, together in zip(some, real_encoder.encode(some), strict=True):
+        alone = real_encoder.encode([text])[0]
+        assert together.sentence @ alone.sentence >= 0.99999
+        assert together.token_ids.tolist() == alone.token_ids.tolist()
+
+
+def test_a_long_text_is_cut_off_at_256_tokens(real_encoder: OnnxEncoder) -> None:
+    """What stands beyond 254 words and the two special tokens has no say."""
+    long, cut = real_encoder.encode(["phone " * 254 + "pupil " * 500, "phone " * 254])
+    assert len(long.token_ids) == 254
+    assert long.sentence == pytest.approx(cut.sentence, abs=1e-5)
+
+
+@pytest.mark.parametrize(("texts", "threads"), [(1, {1}), (5, None)])
+def test_a_single_text_uses_one_thread(
+    encoder_home: Path,
+    real_encoder: OnnxEncoder,
+    monkeypatch: pytest.MonkeyPatch,
+    texts: int,
+    threads: set[int] | None,
+) -> None:
+    """A question runs on one thread, a publish on as many as the process may use."""
+    opened: list[int] = []
+
+    class Watched(onnxruntime.InferenceSession):  # type: ignore[misc]  # onnxruntime is not typed
+        """Notes how many threads each session is opened with."""
+
+        def __init__(self, graph: str, options: Any, **rest: Any) -> None:
+            opened.append(options.intra_op_num_threads)
+            super().__init__(graph, options, **rest)
+
+    monkeypatch.setattr(onnxruntime, "InferenceSession", Watched)
+    encoder = OnnxEncoder(encoder_home / real_encoder.digest[:16], real_encoder.digest)
+    encoder.encode(["How do I reach a parent?"] * texts)
+    assert set(opened) == (threads or {len(os.sched_getaffinity(0))})
+
+
+def test_many_threads_may_share_one_encoder(real_encoder: OnnxEncoder, sentences: list[str]) -> None:
+    """Channels that answer at the same time get the vectors they would get alone."""
+    some = sentences[:24]
+    alone = [real_encoder.encode([text])[0].sentence for text in some]
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(lambda text: real_encoder.encode([text])[0].sentence, some))
+    assert np.array_equal(alone, together)

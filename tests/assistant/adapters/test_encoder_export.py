@@ -1,0 +1,141 @@
+"""The encoder's weights are checked, exported once, and kept under the name of their content."""
+
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant.adapters import encoder_export
+from assistant.adapters.encoder import exported_encoder, published_encoder
+from assistant.adapters.encoder_export import DEFAULT_MODEL, model_folder, weights_digest
+from assistant.errors import EncoderError
+
+_PUBLISHED = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+
+
+def test_the_packaged_weights_are_the_published_ones() -> None:
+    """The default model's digest is the SHA-256 that its publisher lists."""
+    assert weights_digest(model_folder(DEFAULT_MODEL)) == _PUBLISHED
+
+
+def test_weights_that_are_not_the_published_ones_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the file's digest is not the one listed, nothing is loaded or exported."""
+    monkeypatch.setattr(encoder_export, "_PUBLISHED_SHA256", "0" * 64)
+    with pytest.raises(EncoderError, match=r"model\.safetensors is not the published file\. Reinstall"):
+        exported_encoder(DEFAULT_MODEL, tmp_path / "home")
+    assert not (tmp_path / "home").exists()
+
+
+def test_a_missing_package_is_named_with_the_cure(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the package of the weights the error says which one and what to run."""
+    monkeypatch.setattr(encoder_export, "_PACKAGE", "no-such-package-of-weights")
+    with pytest.raises(EncoderError, match=r"no-such-package-of-weights is not installed\. Run `make setup`"):
+        model_folder(DEFAULT_MODEL)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_name_that_is_no_model_is_refused_without_asking_a_hub(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mistyped ASSISTANT_ENCODER ends in one sentence with the cure."""
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(EncoderError, match=r"empty' cannot be loaded\. Set ASSISTANT_ENCODER to the folder"):
+        exported_encoder(str(tmp_path / "empty"), tmp_path / "home")
+    with pytest.raises(EncoderError, match=r"'all-MinLM' cannot be loaded\. Set ASSISTANT_ENCODER"):
+        exported_encoder("all-MinLM", tmp_path / "home")
+
+
+def test_the_graph_lies_under_its_digest_and_is_not_exported_twice(
+    encoder_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once the graph of these weights is there, neither torch nor the export is needed again."""
+
+    def must_not(folder: Path, target: Path) -> None:
+        pytest.fail("the graph was exported a second time")
+
+    monkeypatch.setattr(encoder_export, "export", must_not)
+    graph = encoder_home / _PUBLISHED[:16] / "model.onnx"
+    before = graph.stat().st_mtime_ns
+    encoder = exported_encoder(DEFAULT_MODEL, encoder_home)
+    assert encoder.digest == published_encoder(_PUBLISHED, encoder_home).digest == _PUBLISHED
+    assert graph.stat().st_mtime_ns == before
+
+
+def test_an_index_whose_graph_is_gone_says_so(tmp_path: Path) -> None:
+    """Answering never exports; it asks for a publish."""
+    with pytest.raises(EncoderError, match=r"graph is missing\. Run `assistant publish`"):
+        published_encoder(_PUBLISHED, tmp_path)
+
+
+def test_an_export_that_breaks_off_leaves_no_graph(
+    tmp_path: Path, encoder_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A half written graph is never taken for a whole one; the next export mends it."""
+
+    def breaks(folder: Path, target: Path) -> None:
+        (target / "model.onnx").write_bytes(b"half")
+        raise RuntimeError("no space left")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(encoder_export, "export", breaks)
+        with pytest.raises(RuntimeError, match="no space left"):
+            exported_encoder(DEFAULT_MODEL, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [".lock"]
+    half = tmp_path / _PUBLISHED[:16]
+    half.mkdir()
+    (half / "model.onnx").write_bytes(b"half")
+    monkeypatch.setattr(encoder_export, "export", _Copying(encoder_home))
+    assert len(exported_encoder(DEFAULT_MODEL, tmp_path).encode(["a phone"])) == 1
+
+
+def test_two_that_export_at_once_export_once(
+    tmp_path: Path, encoder_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second waits and uses what the first has made; what a killed one left is swept."""
+    copying = _Copying(encoder_home)
+    monkeypatch.setattr(encoder_export, "export", copying)
+    (tmp_path / ".building-of-a-killed-process").mkdir()
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(lambda _: exported_encoder(DEFAULT_MODEL, tmp_path), range(4)))
+    assert {encoder.digest for encoder in made} == {_PUBLISHED}
+    assert copying.times == 1
+    assert {path.name for path in tmp_path.iterdir()} == {".lock", _PUBLISHED[:16]}
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_school_may_name_another_model_by_its_folder(tmp_path: Path) -> None:
+    """A model of another make, without token types, is exported and says what it says in torch."""
+    from sentence_transformers import SentenceTransformer
+    from transformers import AutoTokenizer, DistilBertConfig, DistilBertModel
+
+    tokenizer = AutoTokenizer.from_pretrained(model_folder(DEFAULT_MODEL))
+    tokenizer.model_input_names = ["input_ids", "attention_mask"]
+    tokenizer.save_pretrained(tmp_path / "model")
+    config = DistilBertConfig(vocab_size=len(tokenizer), dim=32, n_layers=1, n_heads=2, hidden_dim=64)
+    DistilBertModel(config).save_pretrained(tmp_path / "model")
+    texts = ["Staff must carry a school mobile.", "a phone"]
+    theirs = SentenceTransformer(str(tmp_path / "model"), device="cpu").encode(
+        texts, normalize_embeddings=True
+    )
+    encoder = exported_encoder(str(tmp_path / "model"), tmp_path / "home")
+    ours = np.stack([encoding.sentence for encoding in encoder.encode(texts)])
+    assert ours == pytest.approx(theirs, abs=1e-4)
+    assert encoder.digest == weights_digest(tmp_path / "model") != _PUBLISHED
+
+
+class _Copying:
+    """Stands for the export where only what is done with its files matters."""
+
+    def __init__(self, encoder_home: Path) -> None:
+        self._graph = encoder_home / _PUBLISHED[:16]
+        self.times = 0
+
+    def __call__(self, folder: Path, target: Path) -> None:
+        self.times += 1
+        shutil.copytree(self._graph, target, dirs_exist_ok=True)

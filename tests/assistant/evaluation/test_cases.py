@@ -1,0 +1,55 @@
+"""The cases of eval/cases, read like the leads' other tables."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.domain.message import Message, Turn
+from assistant.errors import SchoolFileError
+from assistant.evaluation.cases import COLUMNS, Case, read_cases
+from tests.fakes.small_school import PROJECT
+
+_HEADER = ",".join(COLUMNS) + "\n"
+
+
+def test_a_row_becomes_a_case(tmp_path: Path) -> None:
+    """The history becomes earlier turns of the user, and the line is where the row begins."""
+    (tmp_path / "trips.csv").write_text(
+        _HEADER
+        + '"and\nwith year 9?",ta,may I ring home || on a trip,TR 2.1; PH 2.2,yes,answered,\n'
+        + "b,,,,,not_covered,\n"
+    )
+    first, second = read_cases(tmp_path)
+    assert first == Case(
+        Message("and\nwith year 9?", (Turn("user", "may I ring home"), Turn("user", "on a trip"))),
+        "ta",
+        ("TR 2.1", "PH 2.2"),
+        "yes",
+        "answered",
+        "trips",
+        2,
+    )
+    assert (second.line, second.clauses, second.message.history) == (4, (), ())
+
+
+def test_a_table_with_semicolons_reads_the_same(tmp_path: Path) -> None:
+    """What Excel saves in some countries is a table of cases too."""
+    (tmp_path / "a.csv").write_text(_HEADER + "q,ta,,TR 2.1,yes,answered,\n")
+    with_commas = read_cases(tmp_path)
+    (tmp_path / "a.csv").write_text((_HEADER + "q,ta,,TR 2.1,yes,answered,\n").replace(",", ";"), "utf-8-sig")
+    assert read_cases(tmp_path) == with_commas
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_a_missing_column_is_named(tmp_path: Path, column: str) -> None:
+    """Every column is needed."""
+    (tmp_path / "a.csv").write_text(_HEADER.replace(column, "other"))
+    with pytest.raises(SchoolFileError, match=rf"a\.csv, line 1: The column '{column}' is missing\."):
+        read_cases(tmp_path)
+
+
+def test_the_cases_that_ship_can_be_read() -> None:
+    """Every answered case of eval/cases names clauses and a verdict, and no other does."""
+    cases = read_cases(PROJECT / "eval" / "cases")
+    assert len(cases) > 250
+    assert all(bool(case.clauses and case.verdict) == (case.outcome == "answered") for case in cases)

@@ -1,0 +1,105 @@
+"""The doctor finds everything that stands between the software and staff who may rely on it."""
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.adapters.school_files.school import read_school
+from assistant.domain.school import School
+from assistant.errors import EncoderError, NotReady
+from assistant.journeys.doctor import Finding, Grade, examine, refuse_if_not_ready
+from tests.fakes.clock import FakeClock
+from tests.fakes.encoder import FakeEncoder
+from tests.fakes.shelf import FakeShelf
+from tests.fakes.small_school import PROJECT, SmallSchool
+
+
+@pytest.fixture
+def ready(school: SmallSchool) -> School:
+    """A school whose details are complete."""
+    return read_school(school.corpus / "school.toml")
+
+
+def _examine(school: SmallSchool, ready: School, published: bool = True) -> dict[str, Finding]:
+    shelf = FakeShelf(FakeEncoder)
+    if published:
+        shelf.publish(school.policies, (), lambda *_: None)
+    found = examine(ready, school.files, shelf, FakeClock(), school.files.examples)
+    assert len({finding.subject for finding in found}) == len(found)
+    return {finding.subject: finding for finding in found}
+
+
+def test_a_school_that_is_ready_has_nothing_missing(school: SmallSchool, ready: School) -> None:
+    """Every role is good, the index is counted, and an overdue review is a notice only."""
+    found = _examine(school, ready)
+    assert {subject for subject, finding in found.items() if finding.grade is Grade.GOOD} == {
+        *(contact.title for contact in ready.contacts),
+        "files",
+        "index",
+    }
+    assert found["index"].text == "2 policies with 10 clauses are published."
+    assert found["Phones Policy"] == Finding(
+        Grade.NOTICE, "Phones Policy", "The review was due by 31 May 2024."
+    )
+    assert len(found) == len(ready.contacts) + 3
+
+
+def test_nothing_published_is_missing(school: SmallSchool, ready: School) -> None:
+    """Before the first publish nobody can be answered."""
+    found = _examine(school, ready, published=False)["index"]
+    assert found == Finding(Grade.MISSING, "index", "Nothing is published. Run `assistant publish`.")
+
+
+def test_a_contact_without_name_or_phone_is_missing(school: SmallSchool, ready: School) -> None:
+    """Each field that is empty is named; an e-mail address is not asked for."""
+    first, second, *rest = ready.contacts
+    unset = replace(ready, contacts=(replace(first, name="", phone=""), replace(second, phone=""), *rest))
+    found = _examine(school, unset)
+    assert found[first.title] == Finding(Grade.MISSING, first.title, "Not set in school.toml: name, phone.")
+    assert found[second.title] == Finding(Grade.MISSING, second.title, "Not set in school.toml: phone.")
+
+
+def test_school_hours_are_missing_until_they_are_set(school: SmallSchool, ready: School) -> None:
+    """Live mode has to know when the school is open."""
+    found = _examine(school, replace(ready, hours=""))
+    assert found["School hours"] == Finding(Grade.MISSING, "School hours", "Not set in school.toml: hours.")
+
+
+def test_a_mistake_in_a_file_is_told_and_the_rest_is_still_examined(
+    school: SmallSchool, ready: School
+) -> None:
+    """A broken table does not hide the contacts and the index."""
+    school.edit("prompts/questions/everyday.csv", "question", "questions")
+    found = _examine(school, ready)
+    assert found["files"].grade is Grade.MISSING
+    assert found["files"].text.startswith("everyday.csv, line 1: The column 'question' is missing.")
+    assert found["index"].grade is Grade.GOOD
+
+
+def test_an_encoder_that_cannot_be_loaded_is_told(school: SmallSchool, ready: School) -> None:
+    """Whatever reading everything raises on purpose becomes a finding."""
+
+    def load_all() -> None:
+        raise EncoderError("The package is not installed. Run `make setup`.")
+
+    found = examine(ready, school.files, FakeShelf(FakeEncoder), FakeClock(), load_all)
+    assert Finding(Grade.MISSING, "files", "The package is not installed. Run `make setup`.") in found
+
+
+def test_live_mode_is_refused_while_anybody_cannot_be_rung(ready: School) -> None:
+    """All that is missing is named in one sentence; a school that is ready is let through."""
+    refuse_if_not_ready(ready)
+    first, *rest = ready.contacts
+    unset = replace(ready, hours="", contacts=(replace(first, phone=""), *rest))
+    with pytest.raises(NotReady) as caught:
+        refuse_if_not_ready(unset)
+    assert str(caught.value) == (
+        f"Live mode is refused: {first.title}, School hours not complete in corpus/school.toml. "
+        "Run `assistant doctor` to see what is missing."
+    )
+
+
+def test_the_school_that_ships_is_not_ready() -> None:
+    """The delivered file names nobody: every role has to be filled in by the school itself."""
+    with pytest.raises(NotReady):
+        refuse_if_not_ready(read_school(PROJECT / "corpus" / "school.toml"))
