@@ -17,7 +17,7 @@ PUBLISHED := $(or $(ASSISTANT_HOME),var)/index/current
 SOURCES := $(wildcard corpus/*.toml corpus/policies/* prompts/*.toml prompts/questions/*.csv)
 
 $(PUBLISHED): .venv/ready $(SOURCES)
-	$(BIN)/assistant publish
+	$(BIN)/assistant publish || test -f $@  # one refused file does not stop the others from answering
 	touch $@
 
 ask: $(PUBLISHED)
@@ -42,4 +42,4 @@ docs: .venv/ready
 	$(BIN)/python -m tools.reference
 
 clean:
-	rm -rf .venv var .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv var/index var/encoder .mypy_cache .pytest_cache .ruff_cache

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -47,8 +48,9 @@ class FolderIndex:
         self._vectors = np.load(folder / "vectors.npy", mmap_mode="r")
         self._headings = np.load(folder / "headings.npy")
         self._heading_of = np.load(folder / "heading_of.npy")
-        self._tokens = np.load(folder / "tokens.npy", mmap_mode="r")
-        self._token_ids = np.load(folder / "token_ids.npy", mmap_mode="r")
+        # As plain arrays: still read from disk when asked for, but cheap to cut into pieces.
+        self._tokens = np.asarray(np.load(folder / "tokens.npy", mmap_mode="r"))
+        self._token_ids = np.asarray(np.load(folder / "token_ids.npy", mmap_mode="r"))
         self._token_starts = np.load(folder / "token_starts.npy")
         self._words = WordIndex.load(folder / "words")
 
@@ -94,8 +96,14 @@ class FolderIndex:
 
     def token_vectors(self, rows: Rows) -> list[Vector]:
         """For each row (tokens, dimensions), back from one byte a number."""
-        starts = self._token_starts
-        return [self._tokens[starts[row] : starts[row + 1]].astype(np.float32) / TOKEN_SCALE for row in rows]
+        if not len(rows):
+            return []
+        starts, ends = self._token_starts[rows].tolist(), self._token_starts[rows + 1].tolist()
+        stored = [self._tokens[start:end] for start, end in zip(starts, ends, strict=True)]
+        vectors = np.concatenate(stored).astype(np.float32)
+        vectors /= TOKEN_SCALE
+        places = np.cumsum([0, *map(len, stored)]).tolist()
+        return [vectors[start:end] for start, end in pairwise(places)]
 
     def token_ids(self, row: int) -> NDArray[np.int64]:
         """(tokens,): the ids behind `token_vectors`."""

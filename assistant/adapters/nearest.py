@@ -14,6 +14,7 @@ import numpy as np
 
 from assistant.domain.policy import Passage
 from assistant.ports import Rows, Vector
+from assistant.retrieval.fusion import highest
 
 EXACT_UP_TO = 20_000
 _COLLECTION = "passages"
@@ -36,8 +37,7 @@ class ExactNearest:
 
     def rows(self, vector: Vector, count: int) -> Rows:
         """At most `count` rows, best first."""
-        closeness = self._vectors @ vector
-        return np.argsort(-closeness, kind="stable")[:count].astype(np.int64)
+        return highest(self._vectors @ vector, count)
 
 
 class ChromaNearest:

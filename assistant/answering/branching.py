@@ -5,7 +5,7 @@ A split counts only where retrieval agrees that the question is about its clause
 
 from dataclasses import dataclass
 
-from assistant.answering.library import Library
+from assistant.answering.library import Library, quoted
 from assistant.domain import guidance
 from assistant.domain.answer import Branch, Citation
 from assistant.domain.evidence import Evidence
@@ -72,7 +72,7 @@ def _chosen(split: Split, cases: tuple[str, ...], library: Library) -> Choice | 
 
 def _made(branch: guidance.Branch, library: Library) -> Branch | None:
     """A branch with the citations it rests on; without any it is not shown."""
-    cited = tuple(c for quote in branch.quotes if (c := library.cite_quote(quote)))
+    cited = quoted(branch.quotes, library)
     return Branch(branch.when, branch.verdict, cited) if cited else None
 
 

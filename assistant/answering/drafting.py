@@ -3,16 +3,16 @@
 The draft is not an answer yet: verification drops every citation that does not hold.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.branching import Choice, choose, first_citations
 from assistant.answering.coverage import coverage_of
-from assistant.answering.headlines import headline
-from assistant.answering.library import Library
+from assistant.answering.headlines import headline, verdict_in_words
+from assistant.answering.library import Library, quoted
 from assistant.answering.verdicts import seems_to_depend, verdict_of
 from assistant.domain.answer import Branch, Citation, Verdict
 from assistant.domain.evidence import Evidence, FoundClause
-from assistant.domain.guidance import Guidance
+from assistant.domain.guidance import Guidance, Pin
 from assistant.domain.heads import Heads
 from assistant.domain.policy import Status
 from assistant.domain.replies import Replies
@@ -47,18 +47,20 @@ class Drafter:
         """The probability that a question is answered, not covered, or out of scope."""
         return coverage_of(evidence, self.heads.coverage)
 
+    def covers(self, evidence: Evidence) -> bool:
+        """Whether the policies answer the question, by its words or by a split it is about."""
+        likely = self.coverage(evidence)["answered"]
+        return likely >= self.answered_floor
+
     def draft(self, evidence: Evidence, latest: str) -> Draft | None:
         """The draft for a question, None where the policies do not answer it.
 
         `latest` is what was typed last, which may be a follow-up that the question includes.
         """
-        covered = self.coverage(evidence)["answered"]
-        if covered < self.answered_floor / 2:
-            return None
         choice = self._choice(evidence, latest)
         if choice is not None:
             return self._by_branch(choice, evidence)
-        if covered < self.answered_floor:
+        if not self.covers(evidence):
             return None
         verdict = verdict_of(evidence, self.heads.verdict)
         citations = self._selected(evidence)
@@ -73,12 +75,23 @@ class Drafter:
             return choice if choice is not None and not choice.named else None
         return choice
 
+    def pinned(self, pins: tuple[Pin, ...]) -> Draft | None:
+        """The draft that pinned clauses make by themselves; None where they quote nothing."""
+        citations = quoted((quote for pin in pins for quote in pin.quotes), self.library)
+        if not citations:
+            return None
+        return Draft(headline(Verdict.NO, citations[0], self.replies), Verdict.NO, citations)
+
     def nearest(self, evidence: Evidence) -> tuple[Citation, ...]:
         """The clauses that came closest, for a question that is not covered."""
         return tuple(self.library.cite_found(found) for found in evidence.kept[:3])
 
     def _by_branch(self, choice: Choice, evidence: Evidence) -> Draft:
         citations = first_citations(choice.branches)
+        branches = tuple(
+            replace(made, said=verdict_in_words(made.verdict, made.citations[0], self.replies))
+            for made in choice.branches
+        )
         if choice.named and len({branch.verdict for branch in choice.branches}) == 1:
             verdict = choice.branches[0].verdict
             said = headline(verdict, citations[0], self.replies)
@@ -90,9 +103,9 @@ class Drafter:
             said,
             Verdict.DEPENDS,
             citations[:MOST_CITATIONS],
-            choice.branches,
+            branches,
             asks,
-            tuple(branch.when for branch in choice.branches) if asks else (),
+            tuple(branch.when for branch in branches) if asks else (),
         )
 
     def _selected(self, evidence: Evidence) -> tuple[Citation, ...]:

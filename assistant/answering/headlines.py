@@ -15,6 +15,13 @@ def headline(verdict: Verdict, citation: Citation, replies: Replies) -> str:
     return replies.say(name, policy=policy_name(citation, replies))
 
 
+def verdict_in_words(verdict: Verdict, citation: Citation, replies: Replies) -> str:
+    """The verdict of a branch in a few words, as strong as the clause it rests on."""
+    if verdict is Verdict.NO:
+        return replies.say(f"branch.no.{_spoken(modality(citation.quote, citation.lead_in).strength)}")
+    return replies.say(f"branch.{verdict.value}")
+
+
 def policy_name(citation: Citation, replies: Replies) -> str:
     """The policy's title, and that it is a model where the school has not ratified it."""
     kind = "model" if citation.status is Status.MODEL else "own"

@@ -3,11 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from assistant.answering.drafting import MOST_CITATIONS, Draft
-from assistant.answering.library import Library
+from assistant.answering.drafting import MOST_CITATIONS, Draft, Drafter
+from assistant.answering.library import quoted
 from assistant.answering.noticing import in_tension, notices, pinned
 from assistant.domain.answer import Citation, Warning
-from assistant.domain.guidance import Guidance
 from assistant.domain.replies import Replies
 from assistant.domain.school import Role, School
 
@@ -41,22 +40,16 @@ def _in_turn(groups: list[tuple[Citation, ...]]) -> tuple[Citation, ...]:
 
 
 def with_notices(
-    draft: Draft,
-    question: str,
-    library: Library,
-    guidance: Guidance,
-    replies: Replies,
-    school: School,
-    today: date,
+    draft: Draft, question: str, drafter: Drafter, school: School, today: date
 ) -> tuple[Draft, tuple[Warning, ...]]:
     """The draft with pinned clauses and the other sides of tensions, and its warnings."""
+    library, guidance, replies = drafter.library, drafter.guidance, drafter.replies
     pins = pinned(question, guidance.pins)
-    pin_citations = [c for pin in pins for quote in pin.quotes if (c := library.cite_quote(quote))]
+    pin_citations = quoted((quote for pin in pins for quote in pin.quotes), library)
     tensions = in_tension(question, draft.citations, guidance.tensions, library)
-    sides = [c for t in tensions for quote in t.quotes if (c := library.cite_quote(quote))]
-    citations = _distinct(
-        [*pin_citations, *draft.citations[: 1 if sides else None], *sides, *draft.citations]
-    )
+    sides = quoted((quote for tension in tensions for quote in tension.quotes), library)
+    first = draft.citations[: 1 if sides else None]
+    citations = _distinct([*pin_citations, *first, *sides, *draft.citations])
     shown = replace(draft, citations=citations[:MOST_CITATIONS])
     warnings = [Warning(pin.name, pin.rule) for pin in pins]
     for tension in tensions:

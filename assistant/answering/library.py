@@ -1,13 +1,13 @@
 """The held policies as something to quote from; every citation is issued here."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from assistant.domain.answer import Citation, cite
 from assistant.domain.evidence import FoundClause
 from assistant.domain.guidance import Quote
-from assistant.domain.policy import Clause, Policy, Span, Status
+from assistant.domain.policy import Clause, Policy, Span
 
 _WHOLE_CLAUSE = 320
 _ALSO_QUOTED = 0.8
@@ -40,10 +40,6 @@ class Library:
             self._quoted[quote] = self._located(quote)
         return self._quoted[quote]
 
-    def ratified(self, citation: Citation) -> bool:
-        """Whether the school itself has ratified the policy."""
-        return citation.status is Status.RATIFIED
-
     def _located(self, quote: Quote) -> Citation | None:
         policy = self.policies.get(quote.policy)
         if policy is None:
@@ -66,3 +62,8 @@ def _adjoining(clause: Clause, best: Span, wanted: tuple[Span, ...]) -> tuple[Sp
     while last + 1 < len(order) and order[last + 1] in wanted:
         last += 1
     return tuple(order[first : last + 1])
+
+
+def quoted(quotes: Iterable[Quote], library: Library) -> tuple[Citation, ...]:
+    """Citations for the quotes that the policies have."""
+    return tuple(citation for quote in quotes if (citation := library.cite_quote(quote)))

@@ -10,10 +10,11 @@ from enum import StrEnum
 
 
 class Force(StrEnum):
-    """What a sentence does to the one who reads it."""
+    """What a sentence does to the one who reads it; `releases` takes a duty away."""
 
     FORBIDS = "forbids"
     CONDITION = "condition"
+    RELEASES = "releases"
     ALLOWS = "allows"
     OBLIGES = "obliges"
     STATES = "states"
@@ -52,8 +53,7 @@ _FORBIDS = _any_of(
 _ALLOWS = _any_of(
     r"\b(?:may|can)(?! (?:not|never)\b|not\b)",
     r"\b(?:is|are) (?:allowed|permitted|free|entitled|welcome) to\b|\bencourages?\b",
-    r"\bdoes not (?:include|need|require|have)\b|\bdo not (?:need|have) to\b",
-    r"\bis not required\b|\bthere is no rule\b",
+    r"\bdoes not include\b|\bthere is no rule\b",
 )
 _CONDITION = _any_of(
     r"\b(?:may|can)\b(?! not| never).{3,}\b(?:if|when|while|where|provided|once)\b",
@@ -66,7 +66,7 @@ _OBLIGES = _any_of(
     r"\b(?:advised|encouraged) to\b|\bto be (?:reported|raised)\b",
 )
 _RELEASES = _any_of(
-    r"\b(?:do|does) not (?:need|have) to\b|\bnot an expectation\b|\bis not required\b|\bneed not\b",
+    r"\b(?:do|does) not (?:need|have to|require)\b|\bnot an expectation\b|\bis not required\b|\bneed not\b",
 )
 _STRENGTHS = (
     (Strength.ENCOURAGED, re.compile(r"\bencouraged\b", re.IGNORECASE)),
@@ -86,7 +86,8 @@ def modality(sentence: str, lead_in: str | None = None) -> Modality:
     found = {
         Force.FORBIDS: bool(_FORBIDS.search(_RELEASES.sub("", words))),
         Force.CONDITION: bool(_CONDITION.search(words)),
-        Force.ALLOWS: released or bool(_ALLOWS.search(words)),
+        Force.RELEASES: released,
+        Force.ALLOWS: bool(_ALLOWS.search(words)),
         Force.OBLIGES: bool(_OBLIGES.search(words)),
     }
     forces = frozenset(force for force, present in found.items() if present) or frozenset({Force.STATES})
@@ -98,5 +99,5 @@ def _leading(forces: frozenset[Force]) -> Force:
     """A condition on a ban or a permission is what decides; a ban outweighs a permission."""
     if Force.CONDITION in forces and forces & {Force.FORBIDS, Force.ALLOWS}:
         return Force.CONDITION
-    order = (Force.FORBIDS, Force.ALLOWS, Force.CONDITION, Force.OBLIGES, Force.STATES)
+    order = (Force.FORBIDS, Force.RELEASES, Force.ALLOWS, Force.CONDITION, Force.OBLIGES, Force.STATES)
     return next(force for force in order if force in forces)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from assistant.answering.library import Library
+from assistant.answering.library import Library, quoted
 from assistant.domain.answer import Citation, Warning
 from assistant.domain.guidance import Pin, Tension
 from assistant.domain.phrases import any_match, plain_words
@@ -30,7 +30,7 @@ def in_tension(
     def touches(tension: Tension) -> bool:
         if tension.when and not any_match(tension.when, words):
             return False
-        sides = [side for quote in tension.quotes if (side := library.cite_quote(quote))]
+        sides = quoted(tension.quotes, library)
         return len(sides) > 1 and any(_overlap(one, side) for one in shown for side in sides)
 
     return tuple(tension for tension in tensions if touches(tension))

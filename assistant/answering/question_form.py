@@ -28,9 +28,11 @@ _FORMS: tuple[tuple[Form, tuple[str, ...]], ...] = (
             r"what'?s the (?:procedure|process|drill)",
             rf"how (?:do|should|would|can) {_SOMEONE} (?:report|handle|deal|respond|reply|raise|log)",
             rf"who (?:do|should|would|must) {_SOMEONE} (?:tell|report|ask|go|speak|talk|contact|ring)",
-            r"where do i (?:report|take)",
+            r"who (?:can|could) i (?:tell|report|speak|talk)|where do i (?:report|take)",
         ),
     ),
+    (Form.PERSON, (r"^\W*who(?:'s|se|m)?\b",)),
+    (Form.TIME, (r"^\W*(?:when\b|how (?:long|soon|often|quickly))",)),
     (
         Form.DUTY,
         (

@@ -85,7 +85,7 @@ def verdict_of(evidence: Evidence, head: Head) -> Verdict:
 def bearable(verdict: Verdict, readings: Sequence[Modality], likely: Mapping[str, float]) -> bool:
     """Whether the leading clauses can carry the verdict.
 
-    `no` needs a ban, an advice against or a release from a duty in the first two;
+    `no` needs a ban, an advice against, a release from a duty, or an 'only' in the first two;
     `yes` needs a permission in the first, no ban in the first, no likelier ban
     around it, and more than a bare majority; `only_if` needs a condition,
     a caution or a way prescribed; `must` a duty.
@@ -93,10 +93,11 @@ def bearable(verdict: Verdict, readings: Sequence[Modality], likely: Mapping[str
     first, leading = readings[:1], readings[:2]
     if verdict is Verdict.YES:
         allowed = any(Force.ALLOWS in read.forces and read.force is Force.ALLOWS for read in first)
-        against = likely.get(Verdict.NO.value, 0) + likely.get(Verdict.ONLY_IF.value, 0)
-        return allowed and likely[verdict.value] >= max(_YES_BY, against)
+        doubt = likely.get(Verdict.NO.value, 0) + likely.get(Verdict.ONLY_IF.value, 0)
+        return allowed and likely[verdict.value] >= max(_YES_BY, doubt)
     if verdict is Verdict.NO:
-        return any(Force.FORBIDS in read.forces or Force.ALLOWS in read.forces for read in leading)
+        against = {Force.FORBIDS, Force.RELEASES, Force.CONDITION}
+        return any(read.forces & against for read in leading)
     if verdict is Verdict.ONLY_IF:
         return any(read.forces & {Force.CONDITION, Force.OBLIGES, Force.ALLOWS} for read in leading)
     if verdict is Verdict.MUST:

@@ -74,6 +74,7 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "start": citation.start,
         "end": citation.end,
         "page": citation.page,
+        "lead_in": citation.lead_in,
     }
 
 

@@ -22,7 +22,8 @@ class Citation:
     """A key issued by the system: a clause and the exact words quoted from it.
 
     `start` and `end` are offsets into the policy's source text, end exclusive;
-    `page` counts from 1.
+    `page` counts from 1. `refers_to` names the policies that the quoted words
+    point to, by id where they are held.
     """
 
     policy: str
@@ -36,6 +37,7 @@ class Citation:
     page: int | None = None
     lead_in: str | None = None
     banner: str | None = None
+    refers_to: tuple[str, ...] = ()
 
     @property
     def key(self) -> tuple[str, int, int]:
@@ -59,16 +61,25 @@ def cite(policy: Policy, clause: Clause, spans: tuple[Span, ...] = ()) -> Citati
         page=clause.page,
         lead_in=clause.lead_in,
         banner=policy.banner,
+        refers_to=tuple(
+            found.target or found.words
+            for found in clause.references
+            if start <= found.span.start and found.span.end <= end
+        ),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """One case of a `depends`, with a verdict and citations of its own."""
+    """One case of a `depends`, with a verdict and citations of its own.
+
+    `said` is the verdict in words, as strong as the clause's own verb.
+    """
 
     when: str
     verdict: Verdict
     citations: tuple[Citation, ...]
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.domain.answer import Verdict
-from assistant.domain.phrases import any_match, plain_words
+from assistant.domain.phrases import plain_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +77,13 @@ class Tension:
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """How staff name people and places, and what their words mean in policies.
+    """How staff name people and places.
 
-    `groups` holds, for 'who' and 'where', lists of phrases by case; earlier
-    cases win. `meanings` maps policy words to the staff words they stand for.
+    `groups` holds, for 'who' and 'where', lists of phrases by case. Words that
+    an earlier case has taken do not count for a later one.
     """
 
     groups: Mapping[str, Mapping[str, tuple[str, ...]]]
-    meanings: Mapping[str, tuple[str, ...]]
 
     def cases(self, group: str, text: str) -> tuple[str, ...]:
         """The cases of `group` that the text names; its words count for the first one only."""
@@ -97,12 +96,6 @@ class Glossary:
             for phrase in hits:
                 words = words.replace(f" {phrase} ", " | ")
         return tuple(found)
-
-    def in_policy_words(self, text: str) -> str:
-        """The text, followed by the policy words for the staff words in it."""
-        words = plain_words(text)
-        added = [meaning for meaning, phrases in self.meanings.items() if any_match(phrases, words)]
-        return f"{text} ({'; '.join(added)})" if added else text
 
 
 @dataclass(frozen=True, slots=True)

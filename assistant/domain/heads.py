@@ -23,7 +23,8 @@ class Head:
         ]
         highest = max(scores)
         powers = [math.exp(score - highest) for score in scores]
-        return {name: power / sum(powers) for name, power in zip(self.classes, powers, strict=True)}
+        total = sum(powers)
+        return {name: power / total for name, power in zip(self.classes, powers, strict=True)}
 
 
 @dataclass(frozen=True, slots=True)

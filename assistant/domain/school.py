@@ -22,7 +22,6 @@ class Contact:
     title: str
     name: str = ""
     phone: str = ""
-    email: str = ""
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -37,7 +36,6 @@ class School:
     name: str
     contacts: tuple[Contact, ...]
     hours: str = ""
-    recorder_url: str = ""
 
     def contact(self, role: Role) -> Contact:
         """The contact of `role`; every role has one, set or not."""

@@ -10,6 +10,7 @@ from assistant.answering.drafting import Draft, Drafter
 from assistant.answering.following_up import standing_alone
 from assistant.answering.joining import joined, with_notices
 from assistant.answering.library import Library
+from assistant.answering.noticing import pinned
 from assistant.answering.parts import parts_of
 from assistant.domain.answer import Answered, NotCovered, Outcome, OutOfScope
 from assistant.domain.evidence import Evidence
@@ -35,7 +36,7 @@ class Thresholds:
     """
 
     answered_floor: float = 0.45
-    citation_margin: float = 2.5
+    citation_margin: float = 1.6
 
 
 class AskJourney:
@@ -70,12 +71,13 @@ class AskJourney:
         opened = self._current()
         question = standing_alone(message.text, message.earlier_questions)
         whole = opened.evidence(question)
-        if opened.drafter.coverage(whole)["out_of_scope"] > 0.5:
+        pins = pinned(question, self._guidance.pins)
+        if not pins and opened.drafter.coverage(whole)["out_of_scope"] > 0.5:
             return self._out_of_scope()
         drafts = self._drafts(opened, question, message.text, whole)
-        if not any(drafts):
+        draft = joined(drafts, self._replies) if any(drafts) else opened.drafter.pinned(pins)
+        if draft is None:
             return self._not_covered(opened, whole, record)
-        draft = joined(drafts, self._replies)
         return self._verified(opened, question, draft, whole, record)
 
     def evidence(self, message: Message) -> Evidence:
@@ -107,6 +109,8 @@ class AskJourney:
 
     def _drafts(self, opened: "_Opened", question: str, latest: str, whole: Evidence) -> list[Draft | None]:
         """A draft for each part; a follow-up is one question with the one it leans on."""
+        if not opened.drafter.covers(whole):
+            return []
         parts = parts_of(question) if question == latest else (question,)
         if len(parts) == 1:
             return [opened.drafter.draft(whole, latest)]
@@ -116,9 +120,8 @@ class AskJourney:
         self, opened: "_Opened", question: str, draft: Draft, whole: Evidence, record: bool
     ) -> Outcome:
         library = opened.library
-        draft, warnings = with_notices(
-            draft, question, library, self._guidance, self._replies, self._school, self._clock.today()
-        )
+        today = self._clock.today()
+        draft, warnings = with_notices(draft, question, opened.drafter, self._school, today)
         citations = holding(draft.citations, library.policies, library.clauses)
         if not citations:
             return self._not_covered(opened, whole, record)
@@ -138,7 +141,7 @@ class AskJourney:
         library = opened.library
         nearest = holding(opened.drafter.nearest(whole), library.policies, library.clauses)
         owner = self._school.contact(Role.HEADTEACHER).title
-        if nearest:
+        if len({citation.policy for citation in nearest[:2]}) == 1:
             owner = library.policies[nearest[0].policy].record.owner
         said = self._replies.say("ending.not_covered", role=owner)
         if record:

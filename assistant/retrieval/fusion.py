@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from assistant.ports import Vector
+from assistant.ports import Rows, Vector
 
 
 def standardised(scores: Vector) -> Vector:
@@ -11,6 +11,18 @@ def standardised(scores: Vector) -> Vector:
     if spread < 1e-9:
         return np.zeros_like(scores)
     return np.asarray((scores - scores.mean()) / spread, np.float32)
+
+
+def highest(scores: Vector, count: int) -> Rows:
+    """Rows of the `count` highest scores, best first, equal ones in their order.
+
+    Sorts only what can be among them: most of a large index never is.
+    """
+    candidates = np.arange(len(scores))
+    if len(scores) > count:
+        candidates = np.flatnonzero(scores >= np.partition(scores, -count)[-count])
+    order = np.argsort(-scores[candidates], kind="stable")[:count]
+    return np.asarray(candidates[order], np.int64)
 
 
 def best_match_per_token(question: Vector, passage: Vector) -> Vector:

@@ -11,7 +11,7 @@ from assistant.domain.policy import Status
 from assistant.ports import Encoding, Index, Rows, Vector
 from assistant.retrieval.asking import nearest_of, neighbours, share_of
 from assistant.retrieval.bridge import Bridge
-from assistant.retrieval.fusion import late_interaction, standardised
+from assistant.retrieval.fusion import highest, late_interaction, standardised
 
 CANDIDATES = 100
 RERANKED = 50
@@ -42,8 +42,9 @@ class Ranker:
         """
         rows, columns = self.candidates(question, encoding, unseen)
         scores = sum((self._weights[name] * columns[name] for name in SIGNALS), np.zeros(len(rows)))
+        signals = _signals(columns)
         scored = [
-            ScoredPassage(self._index.passages[rows[at]], float(scores[at]), _signals(columns, at))
+            ScoredPassage(self._index.passages[rows[at]], float(scores[at]), signals[at])
             for at in np.argsort(-scores, kind="stable")
         ]
         index = self._index
@@ -95,7 +96,7 @@ def first_pass(raw: _Columns) -> Vector:
 
 
 def _gathered(index: Index, encoding: Encoding, lexical: Vector, asked: Mapping[str, float]) -> Rows:
-    by_word = np.argsort(-lexical, kind="stable")[:CANDIDATES]
+    by_word = highest(lexical, CANDIDATES)
     found = [index.nearest(encoding.sentence, CANDIDATES), by_word[lexical[by_word] > 0]]
     found += [index.rows_of[label] for label in asked if label in index.rows_of]
     return np.unique(np.concatenate(found)).astype(np.int64)
@@ -129,12 +130,14 @@ def _policy_lift(policies: list[str], scores: Vector) -> Vector:
     for at in np.argsort(-scores, kind="stable"):
         if len(best[policies[at]]) < 3:
             best[policies[at]].append(float(scores[at]))
-    return np.array([np.mean(best[policy]) for policy in policies], np.float32)
+    lift = {policy: sum(scores) / len(scores) for policy, scores in best.items()}
+    return np.array([lift[policy] for policy in policies], np.float32)
 
 
-def _signals(columns: _Columns, at: int) -> Signals:
+def _signals(columns: _Columns) -> list[Signals]:
     names = ("dense", "bridged", "heading", "lexical", "tokens", "asked", "asked_share")
-    return Signals(**{name: float(columns[f"raw_{name}"][at]) for name in names})
+    rows = zip(*(columns[f"raw_{name}"].tolist() for name in names), strict=True)
+    return [Signals(**dict(zip(names, row, strict=True))) for row in rows]
 
 
 def _pooled(question: str, scored: list[ScoredPassage], near: tuple[Neighbour, ...]) -> Evidence:

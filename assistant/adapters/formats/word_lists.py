@@ -61,7 +61,7 @@ class WordLists:
     def _mark(self, number: int, level: int) -> str:
         abstract = self._abstract.get(number, -1)
         rules = self._levels.get(abstract, {})
-        if level not in rules:
+        if level not in rules or rules[level].style == "bullet":
             return ""
         counts = self._counts.setdefault(abstract, Counter())
         if (start := self._restarts.get(number, {}).pop(level, None)) is not None:

@@ -7,6 +7,7 @@ from typing import Any
 from assistant.adapters.school_files.toml_file import TomlFile, quoted
 from assistant.domain.answer import Verdict
 from assistant.domain.guidance import Branch, Glossary, Guidance, Pin, Quote, Split, Tension
+from assistant.domain.phrases import plain_words
 from assistant.domain.school import Role
 
 
@@ -20,17 +21,16 @@ def read_guidance(prompts: Path, corpus: Path) -> Guidance:
         tuple(_split(branches, entry, glossary) for entry in branches.entries("split")),
         tuple(_pin(pins, entry) for entry in pins.entries("pin")),
         tuple(_tension(tensions, entry) for entry in tensions.entries("tension")),
-        scope.list_of_words(scope.tables, "small_talk"),
+        _phrases(scope, scope.tables, "small_talk"),
     )
 
 
 def _glossary(file: TomlFile) -> Glossary:
     groups = {
-        group: {case: file.list_of_words(file.table(group), case) for case in file.table(group)}
+        group: {case: _phrases(file, file.table(group), case) for case in file.table(group)}
         for group in ("who", "where")
     }
-    meaning = file.table("meaning")
-    return Glossary(groups, {words: file.list_of_words(meaning, words) for words in meaning})
+    return Glossary(groups)
 
 
 def _split(file: TomlFile, entry: Mapping[str, Any], glossary: Glossary) -> Split:
@@ -42,9 +42,9 @@ def _split(file: TomlFile, entry: Mapping[str, Any], glossary: Glossary) -> Spli
         name=file.words(entry, "name"),
         on=file.words(entry, "on"),
         group=group,
-        asks_about=file.list_of_words(entry, "asks_about"),
+        asks_about=_phrases(file, entry, "asks_about"),
         needs=file.some_of(entry, "needs", [case for cases in glossary.groups.values() for case in cases]),
-        not_about=file.list_of_words(entry, "not_about"),
+        not_about=_phrases(file, entry, "not_about"),
         branches=tuple(_branch(file, branch, glossary.groups[group]) for branch in branches),
     )
 
@@ -62,8 +62,8 @@ def _branch(file: TomlFile, entry: Mapping[str, Any], cases: Mapping[str, Any]) 
 def _pin(file: TomlFile, entry: Mapping[str, Any]) -> Pin:
     return Pin(
         file.words(entry, "name"),
-        file.list_of_words(entry, "when"),
-        file.list_of_words(entry, "together_with"),
+        _phrases(file, entry, "when"),
+        _phrases(file, entry, "together_with"),
         file.words(entry, "rule"),
         _quotes(file, entry),
     )
@@ -72,7 +72,7 @@ def _pin(file: TomlFile, entry: Mapping[str, Any]) -> Pin:
 def _tension(file: TomlFile, entry: Mapping[str, Any]) -> Tension:
     return Tension(
         file.words(entry, "name"),
-        file.list_of_words(entry, "when"),
+        _phrases(file, entry, "when"),
         _quotes(file, entry),
         file.words(entry, "text"),
         file.one_of(entry, "ask", [role.value for role in Role]),
@@ -86,3 +86,18 @@ def _quotes(file: TomlFile, entry: Mapping[str, Any]) -> tuple[Quote, ...]:
             cure = 'Write ["policy", "its exact words"].'
             raise file.wrong("A quote is not a pair of texts.", cure, *quoted(pair), *quoted(entry))
     return tuple(Quote(policy, words) for policy, words in listed)
+
+
+def _phrases(file: TomlFile, entry: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    """A list of phrases in the form in which questions are compared with them."""
+    return tuple(plain_words(phrase).strip() for phrase in file.list_of_words(entry, key))
+
+
+def _cases(file: TomlFile, entry: Mapping[str, Any], key: str, known: set[str]) -> tuple[str, ...]:
+    """A list of cases, every one of which prompts/words.toml has."""
+    listed = file.list_of_words(entry, key)
+    for case in listed:
+        if case not in known:
+            choice = ", ".join(sorted(known))
+            raise file.wrong(f"'{key}' names '{case}'.", f"Choose from words.toml: {choice}.", f'"{case}"')
+    return listed

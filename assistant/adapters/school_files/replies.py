@@ -17,6 +17,8 @@ BLANKS = {
         for verdict in ("no", "must")
         for strength in ("must", "should", "advised", "encouraged")
     },
+    **{f"branch.{verdict}": set[str]() for verdict in ("yes", "only_if", "must", "fact")},
+    **{f"branch.no.{strength}": set[str]() for strength in ("must", "should", "advised", "encouraged")},
     "policy.own": {"title"},
     "policy.model": {"title"},
     "policy.banner": set[str](),

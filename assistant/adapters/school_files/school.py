@@ -21,7 +21,6 @@ def read_school(path: Path) -> School:
         file.words(school, "name"),
         contacts,
         file.words(school, "hours", ""),
-        file.words(school, "recorder_url", ""),
     )
 
 
@@ -32,5 +31,4 @@ def _contact(file: TomlFile, role: Role) -> Contact:
         file.words(entry, "title", role.value.replace("_", " ").capitalize()),
         file.words(entry, "name", ""),
         file.words(entry, "phone", ""),
-        file.words(entry, "email", ""),
     )

@@ -17,14 +17,6 @@ _COLOURS = {
     Verdict.DEPENDS: "yellow",
     Verdict.FACT: "cyan",
 }
-_WORDS = {
-    Verdict.NO: "No",
-    Verdict.YES: "Yes",
-    Verdict.ONLY_IF: "Only under a condition",
-    Verdict.MUST: "Must or should",
-    Verdict.DEPENDS: "It depends",
-    Verdict.FACT: "See the words",
-}
 
 
 def show(console: Console, outcome: Outcome) -> None:
@@ -57,7 +49,7 @@ def _parts(outcome: Outcome) -> Iterable[RenderableType]:
 
 
 def _branch(branch: Branch) -> Iterable[RenderableType]:
-    said = Text.assemble(f"\n- {branch.when}: ", (_WORDS[branch.verdict], f"bold {_COLOURS[branch.verdict]}"))
+    said = Text.assemble(f"\n- {branch.when}: ", (branch.said, f"bold {_COLOURS[branch.verdict]}"))
     yield said
     for citation in branch.citations:
         yield Padding(Group(*_citation(citation, first_line="")), (0, 0, 0, 2))
@@ -71,3 +63,5 @@ def _citation(citation: Citation, first_line: str = "\n") -> Iterable[Renderable
     lead_in = f"{citation.lead_in} ... " if citation.lead_in else ""
     words = " ".join(citation.quote.split())
     yield Padding(Text.assemble((lead_in, "dim"), f'"{words}"'), (0, 0, 0, 2))
+    if citation.refers_to:
+        yield Padding(Text(f"Refers to: {', '.join(citation.refers_to)}", style="dim"), (0, 0, 0, 2))

@@ -43,14 +43,16 @@ def test_a_z_score_is_the_distance_from_the_mean_in_spreads() -> None:
     assert found == pytest.approx(np.array([-3, -1, 1, 3]) / np.sqrt(5))
 
 
+def _cosine(one: Vector, other: Vector) -> float:
+    return sum(float(a) * float(b) for a, b in zip(one, other, strict=True))
+
+
 def _naive(question: Vector, weights: Vector, passages: list[Vector]) -> list[float]:
     scores = []
     for passage in passages:
         total = 0.0
         for token, weight in zip(question, weights, strict=True):
-            best = max((sum(float(a) * float(b) for a, b in zip(token, other, strict=True)) for other in passage),
-                       default=0.0)  # fmt: skip
-            total += float(weight) * best
+            total += float(weight) * max((_cosine(token, other) for other in passage), default=0.0)
         scores.append(total / max(float(weights.sum()), 1e-9))
     return scores
 

@@ -18,7 +18,8 @@ def _texts(page: str) -> list[str]:
 
 def test_headings_paragraphs_and_items() -> None:
     """Elements say what they are, and how deep they stand."""
-    page = "<h1>Visits</h1><p>Staff must:</p><ul><li>plan<ul><li>early</li></ul></li><li>tell</li></ul><h3>Risk</h3>"
+    items = "<ul><li>plan<ul><li>early</li></ul></li><li>tell</li></ul>"
+    page = f"<h1>Visits</h1><p>Staff must:</p>{items}<h3>Risk</h3>"
     assert _blocks(page) == [
         ("heading", "Visits", 1),
         ("plain", "Staff must:", 1),

@@ -24,11 +24,11 @@ def test_every_role_has_a_contact_set_or_not(tmp_path: Path) -> None:
         '[school]\nname = "Small"\n[contacts.headteacher]\ntitle = "Principal"\nname = "A"\nphone = "1"\n',
     )
     assert [contact.role for contact in school.contacts] == list(Role)
-    assert school.contact(Role.HEADTEACHER) == Contact(Role.HEADTEACHER, "Principal", "A", "1", "")
+    assert school.contact(Role.HEADTEACHER) == Contact(Role.HEADTEACHER, "Principal", "A", "1")
     assert school.contact(Role.DEPUTY_SAFEGUARDING_LEAD) == Contact(
         Role.DEPUTY_SAFEGUARDING_LEAD, "Deputy safeguarding lead"
     )
-    assert (school.name, school.hours, school.recorder_url) == ("Small", "", "")
+    assert (school.name, school.hours) == ("Small", "")
 
 
 @pytest.mark.parametrize(

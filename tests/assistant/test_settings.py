@@ -1,0 +1,89 @@
+"""Every setting comes from one variable, and a value that cannot be read is told by its name."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from assistant.errors import SettingsError
+from assistant.settings import Settings, read_settings
+
+_DEFAULTS = {
+    "home": Path("var"),
+    "corpus": Path("corpus"),
+    "prompts": Path("prompts"),
+    "encoder": "all-MiniLM-L6-v2",
+    "hub": False,
+    "live": False,
+}
+_WRITTEN = {
+    Path: ("/srv/school", Path("/srv/school")),
+    str: ("/srv/model", "/srv/model"),
+    bool: ("true", True),
+}
+
+
+@pytest.fixture(autouse=True)
+def _no_variables(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the machine of the test has set does not count."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"ASSISTANT_{name.upper()}", raising=False)
+
+
+def test_without_variables_the_defaults_stand() -> None:
+    """Nothing has to be set for a first try."""
+    assert read_settings().model_dump() == _DEFAULTS
+
+
+@pytest.mark.parametrize("name", sorted(Settings.model_fields))
+def test_each_variable_is_read(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """ASSISTANT_ and the setting's name in capitals sets it, and only it."""
+    kind = Settings.model_fields[name].annotation
+    assert kind in _WRITTEN
+    written, meant = _WRITTEN[kind]
+    monkeypatch.setenv(f"ASSISTANT_{name.upper()}", written)
+    assert read_settings().model_dump() == _DEFAULTS | {name: meant}
+
+
+@pytest.mark.parametrize("name", sorted(Settings.model_fields))
+def test_a_variable_that_is_set_to_nothing_counts_as_not_set(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """A compose file passes on empty variables for those that nobody has set."""
+    monkeypatch.setenv(f"ASSISTANT_{name.upper()}", "")
+    assert read_settings().model_dump() == _DEFAULTS
+
+
+def test_every_value_that_cannot_be_read_is_named_and_none_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The error names the variables and what they take; what stood in them may be nobody's business."""
+    monkeypatch.setenv("ASSISTANT_HUB", "perhaps")
+    monkeypatch.setenv("ASSISTANT_LIVE", "s3cret")
+    with pytest.raises(SettingsError) as caught:
+        read_settings()
+    assert str(caught.value) == (
+        "ASSISTANT_HUB: Input should be a valid boolean, unable to interpret input. "
+        "ASSISTANT_LIVE: Input should be a valid boolean, unable to interpret input."
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("1", True), ("yes", True), ("on", True), ("0", False), ("no", False), ("FALSE", False)],
+)
+def test_switches_are_read_as_people_write_them(
+    monkeypatch: pytest.MonkeyPatch, written: str, meant: bool
+) -> None:
+    """Yes and no have their usual spellings."""
+    monkeypatch.setenv("ASSISTANT_LIVE", written)
+    assert read_settings().live is meant
+
+
+def test_settings_cannot_be_changed_while_the_assistant_runs() -> None:
+    """What was read at the start stays so for everyone."""
+    with pytest.raises(ValidationError, match="frozen"):
+        read_settings().home = Path("elsewhere")  # type: ignore[misc]
+
+
+def test_every_setting_says_what_it_is_for() -> None:
+    """The descriptions are what the documentation is made from."""
+    assert all(field.description for field in Settings.model_fields.values())

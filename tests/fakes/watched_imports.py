@@ -1,0 +1,71 @@
+"""Imports every module of the assistant and tells what that did to the world.
+
+    python -m tests.fakes.watched_imports
+
+It prints JSON: the modules, what was noticed while they were imported, and what was noticed afterwards, when
+the same watch looks at a file of the project, a setting and a connection that are really used.
+"""
+
+import contextlib
+import importlib
+import json
+import os
+import pkgutil
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+_PROJECT = Path(__file__).parents[2]
+_OUTSIDE = (str(_PROJECT / ".venv"), str(_PROJECT / ".git"))
+_STARTED = frozenset({"subprocess.Popen", "os.system", "os.posix_spawn", "os.fork"})
+_CONNECTED = frozenset(
+    {"socket.connect", "socket.sendto", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname"}
+)
+noticed: list[str] = []
+
+
+def main() -> None:
+    """Watch the imports, then make sure that the watch sees."""
+    sys.addaudithook(_watch)
+    _watch_environment()
+    import assistant
+
+    names = [found.name for found in pkgutil.walk_packages(assistant.__path__, "assistant.")]
+    for name in names:
+        importlib.import_module(name)
+    importing = list(noticed)
+    noticed.clear()
+    from assistant.settings import Settings
+
+    Settings()
+    (_PROJECT / "pyproject.toml").read_bytes()
+    with contextlib.closing(socket.socket()) as stranger, contextlib.suppress(OSError):
+        stranger.connect(("127.0.0.1", 9))
+    print(json.dumps({"modules": names, "importing": importing, "afterwards": noticed}))
+
+
+def _watch(event: str, args: tuple[Any, ...]) -> None:
+    if event == "open" and isinstance(args[0], str | bytes | os.PathLike):
+        path = os.path.abspath(os.fsdecode(args[0]))
+        ours = path.startswith(str(_PROJECT)) and not path.startswith(_OUTSIDE)
+        if ours and not path.endswith((".py", ".pyc")):
+            noticed.append(f"opened {path}")
+    elif event in _CONNECTED or event in _STARTED:
+        noticed.append(f"{event} {args[-1]!r}")
+
+
+def _watch_environment() -> None:
+    environment = type(os.environ)
+    real = environment.__getitem__
+
+    def read(self: Any, name: str) -> str:
+        if name.upper().startswith("ASSISTANT"):
+            noticed.append(f"read {name}")
+        return real(self, name)
+
+    environment.__getitem__ = read  # type: ignore[method-assign]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,114 @@
+"""From the policy files to three answers without a network: nothing is fetched, nobody is told."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.small_school import MANIFEST, PROJECT, SmallSchool
+
+_NO_NETWORK = PROJECT / "tests" / "fakes" / "no_network"
+_WEB_PAGE = """
+[[policy]]
+id = "visitors"
+title = "Visitors Policy"
+short = "VI"
+owner = "Headteacher"
+version = "1"
+status = "ratified"
+applies_to = "All staff"
+file = "visitors-policy.html"
+"""
+_HTML = """<html><body><h1>Visitors Policy</h1><h2>Arrival</h2>
+<p>Every visitor must sign in at the office.</p><h2>Badges</h2><p>Visitors must wear a badge.</p></body></html>"""
+_QUESTIONS = (
+    "do i have to keep my phone silent in lessons",
+    "does a visitor have to sign in",
+    "is there free parking near the school",
+)
+
+
+class _Offline:
+    """Runs Python in processes that refuse and record every connection."""
+
+    def __init__(self, school: SmallSchool, folder: Path) -> None:
+        self.attempts = folder / "attempts"
+        self.attempts.touch()
+        keep = {
+            name: value for name, value in os.environ.items() if not name.startswith(("HF_", "TRANSFORMERS_"))
+        }
+        self._environment = keep | {
+            "PYTHONPATH": os.pathsep.join([str(_NO_NETWORK), str(PROJECT)]),
+            "NETWORK_ATTEMPTS": str(self.attempts),
+            "ASSISTANT_HOME": str(school.home),
+            "ASSISTANT_CORPUS": str(school.corpus),
+            "ASSISTANT_PROMPTS": str(school.prompts),
+        }
+
+    def python(self, *arguments: str, given: str | None = None) -> str:
+        """What the process printed; it must end well."""
+        done = subprocess.run(
+            [sys.executable, *arguments],
+            cwd=PROJECT,
+            env=self._environment,
+            input=given,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+
+@pytest.fixture
+def offline(school: SmallSchool, tmp_path: Path) -> _Offline:
+    """A school whose third policy is a web page, which a process of its own reads."""
+    (school.corpus / "manifest.toml").write_text(MANIFEST + _WEB_PAGE)
+    (school.corpus / "policies" / "visitors-policy.html").write_text(_HTML)
+    return _Offline(school, tmp_path)
+
+
+def test_publishing_and_asking_need_no_network(offline: _Offline) -> None:
+    """The weights are exported, three policies published and three questions answered, without one attempt."""
+    printed = offline.python("-m", "assistant", "publish")
+    assert "Visitors Policy" in printed
+    lines = "".join(json.dumps({"question": question}) + "\n" for question in _QUESTIONS)
+    answers = [
+        json.loads(line)
+        for line in offline.python("-m", "assistant", "ask", "--jsonl", given=lines).splitlines()
+    ]
+    assert [answer["outcome"] for answer in answers[:2]] == ["answered", "answered"]
+    assert [answer["citations"][0]["clause"] for answer in answers[:2]] == ["PH 1.1", "VI 1.1"]
+    assert answers[2]["outcome"] in ("not_covered", "out_of_scope")
+    assert offline.attempts.read_text() == ""
+
+
+@pytest.mark.parametrize(
+    ("attempt", "recorded"),
+    [
+        ("socket.socket().connect(('127.0.0.1', 9))", "connect ('127.0.0.1', 9)"),
+        ("socket.socket().connect_ex(('127.0.0.1', 9))", "connect_ex ('127.0.0.1', 9)"),
+        ("socket.create_connection(('127.0.0.1', 9))", "create_connection (('127.0.0.1', 9),)"),
+        ("socket.getaddrinfo('localhost', 80)", "getaddrinfo ('localhost', 80)"),
+        ("socket.socket(type=socket.SOCK_DGRAM).sendto(b'', ('127.0.0.1', 9))", "sendto ('127.0.0.1', 9)"),
+        ("urllib.request.urlopen('http://127.0.0.1:9/')", "create_connection (('127.0.0.1', 9),"),
+    ],
+)
+def test_an_attempt_would_have_been_refused_and_recorded(
+    offline: _Offline, attempt: str, recorded: str
+) -> None:
+    """Each way out raises an error in the process that tries it and leaves a line behind."""
+    script = f"import socket, urllib.request\ntry:\n    {attempt}\nexcept OSError: print('refused')"
+    assert offline.python("-c", script) == "refused\n"
+    assert offline.attempts.read_text().startswith(recorded)
+
+
+def test_sockets_between_processes_of_this_machine_are_let_through(offline: _Offline) -> None:
+    """What leads over a file or a pair of sockets is no network."""
+    script = "import socket\na, b = socket.socketpair()\na.sendall(b'x')\nprint(b.recv(1))"
+    assert offline.python("-c", script) == "b'x'\n"
+    assert offline.attempts.read_text() == ""
