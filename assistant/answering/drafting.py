@@ -48,19 +48,19 @@ class Drafter:
         return coverage_of(evidence, self.heads.coverage)
 
     def covers(self, evidence: Evidence) -> bool:
-        """Whether the policies answer the question, by its words or by a split it is about."""
-        likely = self.coverage(evidence)["answered"]
-        return likely >= self.answered_floor
+        """Whether the policies seem to answer the question."""
+        return self.coverage(evidence)["answered"] >= self.answered_floor
 
     def draft(self, evidence: Evidence, latest: str) -> Draft | None:
         """The draft for a question, None where the policies do not answer it.
 
         `latest` is what was typed last, which may be a follow-up that the question includes.
         """
+        covered = self.covers(evidence)
         choice = self._choice(evidence, latest)
-        if choice is not None:
+        if choice is not None and (choice.named or covered):
             return self._by_branch(choice, evidence)
-        if not self.covers(evidence):
+        if not covered:
             return None
         verdict = verdict_of(evidence, self.heads.verdict)
         citations = self._selected(evidence)
@@ -95,8 +95,7 @@ class Drafter:
         if choice.named and len({branch.verdict for branch in choice.branches}) == 1:
             verdict = choice.branches[0].verdict
             said = headline(verdict, citations[0], self.replies)
-            more = (c for c in self._selected(evidence) if not _repeats(c, citations))
-            return Draft(said, verdict, (*citations, *more)[:MOST_CITATIONS])
+            return Draft(said, verdict, citations[:MOST_CITATIONS])
         said = self.replies.say("headline.depends", on=choice.split.on)
         asks = None if choice.named else "which_branch"
         return Draft(
@@ -119,7 +118,3 @@ class Drafter:
             return not (status is Status.RATIFIED and found.score >= close)
 
         return tuple(self.library.cite_found(found) for found in sorted(chosen, key=own_first))
-
-
-def _repeats(citation: Citation, shown: tuple[Citation, ...]) -> bool:
-    return any(citation.clause == other.clause for other in shown)

@@ -1,6 +1,6 @@
 """The one sentence on top of an answer, as strong as the clause's own verb and no stronger."""
 
-from assistant.answering.modality import Strength, modality
+from assistant.answering.modality import Force, Strength, modality
 from assistant.domain.answer import Citation, Verdict
 from assistant.domain.policy import Status
 from assistant.domain.replies import Replies
@@ -8,17 +8,16 @@ from assistant.domain.replies import Replies
 
 def headline(verdict: Verdict, citation: Citation, replies: Replies) -> str:
     """The sentence for a verdict that rests on `citation`."""
-    strength = modality(citation.quote, citation.lead_in).strength
     name = f"headline.{verdict.value}"
     if verdict in (Verdict.NO, Verdict.MUST):
-        name += f".{_spoken(strength)}"
+        name += f".{_spoken(verdict, citation)}"
     return replies.say(name, policy=policy_name(citation, replies))
 
 
 def verdict_in_words(verdict: Verdict, citation: Citation, replies: Replies) -> str:
     """The verdict of a branch in a few words, as strong as the clause it rests on."""
     if verdict is Verdict.NO:
-        return replies.say(f"branch.no.{_spoken(modality(citation.quote, citation.lead_in).strength)}")
+        return replies.say(f"branch.no.{_spoken(verdict, citation)}")
     return replies.say(f"branch.{verdict.value}")
 
 
@@ -28,5 +27,9 @@ def policy_name(citation: Citation, replies: Replies) -> str:
     return replies.say(f"policy.{kind}", title=citation.title)
 
 
-def _spoken(strength: Strength) -> str:
-    return strength.value if strength is not Strength.PLAIN else Strength.MUST.value
+def _spoken(verdict: Verdict, citation: Citation) -> str:
+    """The name of the clause's strength; `not_required` where a `no` takes a duty away."""
+    read = modality(citation.quote, citation.lead_in)
+    if verdict is Verdict.NO and Force.RELEASES in read.forces:
+        return "not_required"
+    return read.strength.value if read.strength is not Strength.PLAIN else Strength.MUST.value

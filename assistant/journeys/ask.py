@@ -35,7 +35,7 @@ class Thresholds:
     while its score is at most `citation_margin` below the best one's.
     """
 
-    answered_floor: float = 0.45
+    answered_floor: float = 0.5
     citation_margin: float = 1.6
 
 
@@ -109,10 +109,8 @@ class AskJourney:
 
     def _drafts(self, opened: "_Opened", question: str, latest: str, whole: Evidence) -> list[Draft | None]:
         """A draft for each part; a follow-up is one question with the one it leans on."""
-        if not opened.drafter.covers(whole):
-            return []
         parts = parts_of(question) if question == latest else (question,)
-        if len(parts) == 1:
+        if len(parts) == 1 or not opened.drafter.covers(whole):
             return [opened.drafter.draft(whole, latest)]
         return [opened.drafter.draft(opened.evidence(part), part) for part in parts]
 

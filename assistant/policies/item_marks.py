@@ -25,6 +25,7 @@ class ItemMarks:
 
     def __init__(self) -> None:
         self._open: list[_Open] = []
+        self._given: set[str] = set()
 
     def next(self, level: int, own: str | None) -> str:
         """The name of the next item; `level` is its depth as the format gives it."""
@@ -37,6 +38,13 @@ class ItemMarks:
             here = self._open[at]
             here.count += 1
             here.mark = own or str(here.count)
+        while own is None and self._name() in self._given:
+            self._open[-1].count += 1
+            self._open[-1].mark = str(self._open[-1].count)
+        self._given.add(self._name())
+        return self._name()
+
+    def _name(self) -> str:
         return "".join(f"({one.mark})" for one in self._open)
 
     def _close_below(self, level: int) -> None:

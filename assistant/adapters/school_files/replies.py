@@ -7,18 +7,16 @@ from typing import Any
 from assistant.adapters.school_files.toml_file import TomlFile
 from assistant.domain.replies import Replies, blanks_of
 
+_STRENGTHS = ("must", "should", "advised", "encouraged")
 BLANKS = {
     "headline.yes": {"policy"},
     "headline.only_if": {"policy"},
     "headline.fact": {"policy"},
     "headline.depends": {"on"},
-    **{
-        f"headline.{verdict}.{strength}": {"policy"}
-        for verdict in ("no", "must")
-        for strength in ("must", "should", "advised", "encouraged")
-    },
+    **{f"headline.{verdict}.{how}": {"policy"} for verdict in ("no", "must") for how in _STRENGTHS},
+    "headline.no.not_required": {"policy"},
     **{f"branch.{verdict}": set[str]() for verdict in ("yes", "only_if", "must", "fact")},
-    **{f"branch.no.{strength}": set[str]() for strength in ("must", "should", "advised", "encouraged")},
+    **{f"branch.no.{how}": set[str]() for how in (*_STRENGTHS, "not_required")},
     "policy.own": {"title"},
     "policy.model": {"title"},
     "policy.banner": set[str](),
