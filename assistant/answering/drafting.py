@@ -59,7 +59,7 @@ class Drafter:
         covered = self.covers(evidence)
         choice = self._choice(evidence, latest)
         if choice is not None and (choice.named or covered):
-            return self._by_branch(choice, evidence)
+            return self._by_branch(choice)
         if not covered:
             return None
         verdict = verdict_of(evidence, self.heads.verdict)
@@ -86,7 +86,7 @@ class Drafter:
         """The clauses that came closest, for a question that is not covered."""
         return tuple(self.library.cite_found(found) for found in evidence.kept[:3])
 
-    def _by_branch(self, choice: Choice, evidence: Evidence) -> Draft:
+    def _by_branch(self, choice: Choice) -> Draft:
         citations = first_citations(choice.branches)
         branches = tuple(
             replace(made, said=verdict_in_words(made.verdict, made.citations[0], self.replies))

@@ -20,6 +20,7 @@ _BOUND = frozenset(
     under use using we what which who will with your
     """.split()
 )
+_DATA_BREACH = ("data", "breach")
 _JOINED = frozenset({"and", "or"})
 _NAMELESS = frozenset(
     {"policy", "policies", "procedure", "procedures", "staff", "code", "conduct", "of", "and", "or", "the"}
@@ -61,8 +62,9 @@ def _name_start(text: str, end: int) -> int:
         if text[word.end() : stop].strip():
             break
         lowered = word.group().lower()
-        joins = lowered in _JOINED and at > 0 and before[at - 1].group().lower() not in _BOUND
-        if lowered in _BOUND and not (joins and start != end):
+        previous = before[at - 1].group().lower() if at else ""
+        joins = lowered in _JOINED and previous and previous not in _BOUND and start != end
+        if lowered in _BOUND and not joins and (previous, lowered) != _DATA_BREACH:
             break
         stop = word.start()
         start = start if lowered in _JOINED else word.start()

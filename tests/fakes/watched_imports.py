@@ -13,15 +13,14 @@ import os
 import pkgutil
 import socket
 import sys
+import traceback
 from pathlib import Path
 from typing import Any
 
 _PROJECT = Path(__file__).parents[2]
 _OUTSIDE = (str(_PROJECT / ".venv"), str(_PROJECT / ".git"))
 _STARTED = frozenset({"subprocess.Popen", "os.system", "os.posix_spawn", "os.fork"})
-_CONNECTED = frozenset(
-    {"socket.connect", "socket.sendto", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname"}
-)
+_CONNECTED = frozenset({"socket.connect", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname"})
 noticed: list[str] = []
 
 
@@ -49,7 +48,8 @@ def _watch(event: str, args: tuple[Any, ...]) -> None:
     if event == "open" and isinstance(args[0], str | bytes | os.PathLike):
         path = os.path.abspath(os.fsdecode(args[0]))
         ours = path.startswith(str(_PROJECT)) and not path.startswith(_OUTSIDE)
-        if ours and not path.endswith((".py", ".pyc")):
+        # Modules are opened to be imported; what pip wrote beside them is read by whoever looks for plugins.
+        if ours and not path.endswith((".py", ".pyc")) and ".egg-info" not in path:
             noticed.append(f"opened {path}")
     elif event in _CONNECTED or event in _STARTED:
         noticed.append(f"{event} {args[-1]!r}")
@@ -60,11 +60,18 @@ def _watch_environment() -> None:
     real = environment.__getitem__
 
     def read(self: Any, name: str) -> str:
-        if name.upper().startswith("ASSISTANT"):
+        if name.upper().startswith("ASSISTANT") and _by_us():
             noticed.append(f"read {name}")
         return real(self, name)
 
     environment.__getitem__ = read  # type: ignore[method-assign]
+
+
+def _by_us() -> bool:
+    """Whether our code or its reader of settings asks; a library that looks at all variables is no matter."""
+    files = (frame.filename for frame in reversed(traceback.extract_stack()))
+    asker = next(file for file in files if file.startswith(str(_PROJECT)) and file != __file__)
+    return "site-packages" not in asker or "pydantic_settings" in asker
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from assistant.bootstrap import Assistant, assistant
 from assistant.channels.batch import BadLine, as_json, message_of
 from assistant.channels.cli.answers import show
-from assistant.channels.cli.reading import show_examination, show_policy, show_publish
+from assistant.channels.cli.reading import show_evidence, show_examination, show_policy, show_publish
 from assistant.domain.answer import Failed, Outcome
 from assistant.domain.message import Message, Turn
 from assistant.errors import AssistantError
@@ -46,6 +46,9 @@ def ask(
         bool, typer.Option("--jsonl", help="Read messages from standard input, one JSON line each.")
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Record and send nothing.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show the clauses that were looked at, with their scores.")
+    ] = False,
 ) -> None:
     """Answer a question from the policies, with the clauses it rests on."""
     made = assistant()
@@ -61,6 +64,8 @@ def ask(
         print(json.dumps(as_json(outcome), ensure_ascii=False, indent=2))
     else:
         show(_console(), outcome)
+        if explain:
+            show_evidence(_console(), made.ask.evidence(Message(question)))
 
 
 @app.command()

@@ -1,10 +1,10 @@
 """A policy to read on a terminal, and a publish or an examination as tables."""
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from assistant.domain.evidence import Evidence
 from assistant.domain.policy import Policy
 from assistant.journeys.doctor import Finding, Grade
 from assistant.journeys.publish import PublishReport
@@ -18,6 +18,7 @@ def show_policy(console: Console, policy: Policy, number: str | None) -> bool:
     console.print(Text(f"{record.title} ({record.short}), {record.status}", style="bold"))
     if policy.banner:
         console.print(Text(policy.banner, style="yellow"))
+    console.print(f"Version {record.version}. Owner: {record.owner}. For: {record.applies_to}.")
     if record.ratified:
         console.print(f"Ratified {record.ratified:%d %B %Y}.", end=" ")
     if record.review_due:
@@ -39,7 +40,11 @@ def show_policy(console: Console, policy: Policy, number: str | None) -> bool:
         style = "reverse" if clause.number == number else ""
         words = Text.assemble((f"{clause.label}  ", "cyan"), (" ".join(clause.text.split()), style))
         mark = "> " if clause.number == number else "  "
-        console.print(Padding(Text(mark) + words, (0, 0, 0, 0)))
+        console.print(Text(mark) + words)
+        for reference in clause.references:
+            console.print(
+                f"      -> {reference.words}: {reference.target or 'not held'}", style="dim", markup=False
+            )
     return True
 
 
@@ -99,3 +104,15 @@ def show_examination(console: Console, findings: tuple[Finding, ...]) -> None:
     for finding in findings:
         table.add_row(_MARKS[finding.grade], finding.subject, finding.text)
     console.print(table)
+
+
+def show_evidence(console: Console, evidence: Evidence) -> None:
+    """Print the clauses that retrieval kept, best first, and how many passages it rejected."""
+    table = Table("Clause", "Score", "Dense", "Bridged", "Words", "Tokens", "Asked", "Best sentence")
+    for found in evidence.kept:
+        signals = found.best.signals
+        shown = (found.score, signals.dense, signals.bridged, signals.lexical, signals.tokens, signals.asked)
+        words = " ".join(found.best.passage.text.split())
+        table.add_row(found.clause.label, *(f"{value:.2f}" for value in shown), words[:60])
+    console.print(table)
+    console.print(f"{len(evidence.rejected)} passages were looked at and rejected.")

@@ -20,7 +20,7 @@ from assistant.domain.list_marks import LIST_MARK, OWN_NUMBER, begins_item
     ],
 )
 def test_marks_of_items(words: str) -> None:
-    """Bullets, letters, roman numbers and figures with a bracket or a stop are marks, and end before the words."""
+    """Bullets, and letters, roman numbers and figures with a bracket or a stop, are marks."""
     match = LIST_MARK.match(words)
     assert match is not None
     assert words[match.end() :] == "tell"

@@ -83,7 +83,7 @@ def test_a_list_that_begins_too_deep() -> None:
 
 @given(st.lists(st.tuples(st.integers(1, 4), _OWN), max_size=40))
 def test_counted_names_are_free(items: list[tuple[int, str | None]]) -> None:
-    """An item that the product names never gets a name that stands already, however oddly items are nested."""
+    """The product never gives a name that stands already, however oddly items are nested."""
     names = _deep(*items)
     for at, (_, own) in enumerate(items):
         assert own is not None or names[at] not in names[:at]

@@ -74,7 +74,7 @@ def test_a_policy_that_is_not_held_leads_nowhere(named: str) -> None:
     ],
 )
 def test_words_that_name_no_other_policy(words: str) -> None:
-    """'This policy' and 'school policy' are no references."""
+    """Neither 'this policy' nor 'school policy' is a reference."""
     assert _found(words) == []
 
 

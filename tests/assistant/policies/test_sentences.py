@@ -1,5 +1,7 @@
 """Sentences of a clause, with their places."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -72,4 +74,4 @@ def test_sentences_tile(text: str, data: st.DataObject) -> None:
         return
     assert (spans[0].start, spans[-1].end) == (start, end)
     assert all(span.start < span.end for span in spans)
-    assert all(text[one.end : two.start].isspace() for one, two in zip(spans, spans[1:], strict=False))
+    assert all(text[one.end : two.start].isspace() for one, two in pairwise(spans))
