@@ -10,6 +10,7 @@ from assistant.adapters.encoder import OnnxEncoder, exported_encoder, published_
 from assistant.adapters.gap_queue import SqliteGapQueue
 from assistant.adapters.heads_file import read_bridge, read_heads, write_bridge, write_heads
 from assistant.adapters.policy_files import FolderPolicyFiles
+from assistant.adapters.processors import answer_on_one
 from assistant.adapters.school_files.guidance import read_guidance
 from assistant.adapters.school_files.replies import read_replies
 from assistant.adapters.school_files.school import read_school
@@ -81,6 +82,7 @@ class Assistant:
         """The journey of a question. Raises NotReady in live mode while contacts are missing."""
         if self.settings.live:
             refuse_if_not_ready(self.school)
+        answer_on_one()
         return AskJourney(
             self.shelf,
             self.encoder_of,

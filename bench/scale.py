@@ -5,7 +5,7 @@ and Chroma in the large one. Made clauses have one sentence each.
 """
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from shutil import copytree
 
@@ -49,17 +49,20 @@ def scale(made: Assistant, folder: Path, cases: Path, tell: Tell) -> list[Measur
     texts = questions(cases)
     encoded = [encoder.encode([text])[0] for text in texts]
     asked = list(zip(texts, encoded, strict=True))
-    rows += _retrieval(indexes, asked, made.heads.ranking)
+    rankers = {size: Ranker(index, made.heads.ranking, made.bridge) for size, index in indexes.items()}
+    rows += _retrieval(rankers, asked)
     tell("questions put to both sizes")
     rows.append(Measure("of the exact nearest 100 that Chroma finds", _recall(indexes[LARGE], encoded)))
     return rows
 
 
-def _retrieval(indexes: Mapping[int, Index], asked: Asked, weights: Mapping[str, float]) -> list[Measure]:
-    taken: dict[int, list[float]] = {size: [] for size in indexes}
+def _retrieval(rankers: Mapping[int, Ranker], asked: Asked) -> list[Measure]:
+    taken: dict[int, list[float]] = {size: [] for size in rankers}
     for text, encoding in [*asked[:_FIRST], *asked]:
-        for size, index in indexes.items():
-            taken[size].append(1000 * _seconds(lambda: retrieve(index, text, encoding, weights)))  # noqa: B023
+        for size, ranker in rankers.items():
+            began = time.perf_counter()
+            ranker.retrieve(text, encoding)
+            taken[size].append(1000 * (time.perf_counter() - began))
     after = {size: times[_FIRST:] for size, times in taken.items()}
     return [
         Measure(
@@ -81,9 +84,3 @@ def _recall(index: Index, encoded: Sequence[Encoding]) -> float:
         exact = np.argsort(-(vectors @ encoding.sentence))[:CANDIDATES]
         shares.append(np.isin(exact, index.nearest(encoding.sentence, CANDIDATES)).mean())
     return float(np.mean(shares))
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began

@@ -6,7 +6,10 @@ the first time that digest is asked for.
 
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +23,7 @@ from assistant.errors import EncoderError
 from assistant.ports import Encoding
 
 _LONGEST = 256
-_BATCH = 32
+_BATCH = 16
 
 
 def exported_encoder(model: str, home: Path) -> "OnnxEncoder":
@@ -61,32 +64,34 @@ class OnnxEncoder:
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(_LONGEST)
         self._graph = os.fspath(folder / "model.onnx")
-        self._sessions: dict[int, onnxruntime.InferenceSession] = {}
 
-    def _session(self, texts: int) -> onnxruntime.InferenceSession:
-        """One thread for a single text: more would slow it down and starve its neighbours."""
-        threads = 1 if texts == 1 else len(os.sched_getaffinity(0))
-        if threads not in self._sessions:
-            self._sessions[threads] = self._opened(threads)
-        return self._sessions[threads]
-
-    def _opened(self, threads: int) -> onnxruntime.InferenceSession:
+    @cached_property
+    def _session(self) -> onnxruntime.InferenceSession:
+        """One thread for each run: more wait for one another, and starve their neighbours."""
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         # Without an arena memory goes back after a publish instead of staying with the process.
         options.enable_cpu_mem_arena = False
         return onnxruntime.InferenceSession(self._graph, options, providers=["CPUExecutionProvider"])
 
     def encode(self, texts: Sequence[str]) -> list[Encoding]:
-        """One encoding for each text; texts beyond 256 tokens are cut off there."""
+        """One encoding for each text; texts beyond 256 tokens are cut off there.
+
+        Batches run side by side, one on each processor.
+        """
         tokenized = self._tokenizer.encode_batch(list(texts))
         by_length = sorted(range(len(tokenized)), key=lambda at: len(tokenized[at].ids))
-        encoded: dict[int, Encoding] = {}
-        for begin in range(0, len(by_length), _BATCH):
-            batch = by_length[begin : begin + _BATCH]
-            encoded.update(zip(batch, self._run([tokenized[at] for at in batch]), strict=True))
+        begins = range(0, len(by_length), _BATCH)
+        batches = [[tokenized[at] for at in by_length[begin : begin + _BATCH]] for begin in begins]
+        encoded = dict(zip(by_length, chain.from_iterable(self._run_all(batches)), strict=True))
         return [encoded[at] for at in range(len(tokenized))]
+
+    def _run_all(self, batches: Sequence[Sequence[Tokens]]) -> Iterable[list[Encoding]]:
+        if len(batches) < 2:
+            return map(self._run, batches)
+        with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
+            return list(pool.map(self._run, batches))
 
     def _run(self, batch: Sequence[Tokens]) -> list[Encoding]:
         width = max(len(tokens.ids) for tokens in batch)
@@ -95,7 +100,7 @@ class OnnxEncoder:
         for at, tokens in enumerate(batch):
             ids[at, : len(tokens.ids)] = tokens.ids
             mask[at, : len(tokens.ids)] = 1
-        session = self._session(len(batch))
+        session = self._session
         feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
         known = {given.name for given in session.get_inputs()}
         sentences, vectors = session.run(None, {name: feed[name] for name in known})

@@ -2,9 +2,11 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.adapters.index_folder import CONTENT, TOKEN_SCALE, Content, FolderIndex
 from assistant.adapters.lexicon import WordIndex
@@ -59,13 +61,14 @@ class _Known:
         self._rows = _rows(self._before.passages) if self._before else {}
         self._sentences = _sentences(self._before) if self._before else {}
 
-    def encode(self, texts: Sequence[str], what: str, progress: Progress) -> list[Encoding]:
-        fresh = [text for text in dict.fromkeys(texts) if text not in self._rows]
-        made: dict[str, Encoding] = {}
+    def encode(self, texts: Sequence[str], what: str, progress: Progress) -> list["_Stored"]:
+        # Like lengths together: a batch costs what its longest text costs.
+        fresh = sorted((text for text in dict.fromkeys(texts) if text not in self._rows), key=len)
+        made: dict[str, _Stored] = {}
         progress(what, 0, len(fresh))
         for begin in range(0, len(fresh), _STEP):
             batch = fresh[begin : begin + _STEP]
-            made.update(zip(batch, self._encoder.encode(batch), strict=True))
+            made.update(zip(batch, map(_stored, self._encoder.encode(batch)), strict=True))
             progress(what, len(made), len(fresh))
         self.embedded += len(made)
         return [made[text] if text in made else self._taken_over(text) for text in texts]
@@ -76,14 +79,26 @@ class _Known:
         made = dict(zip(fresh, self.encode(fresh, what, progress), strict=True)) if fresh else {}
         return _stacked(made[text].sentence if text in made else self._sentences[text] for text in texts)
 
-    def _taken_over(self, text: str) -> Encoding:
+    def _taken_over(self, text: str) -> "_Stored":
         assert self._before is not None, "a text is known only from the index before"
         row = np.array([self._rows[text]])
-        return Encoding(
-            self._before.vectors(row)[0],
-            self._before.token_vectors(row)[0],
-            self._before.token_ids(self._rows[text]),
-        )
+        tokens = self._before.token_vectors(row)[0]
+        return _stored(Encoding(self._before.vectors(row)[0], tokens, self._before.token_ids(row[0])))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """An encoding as the index keeps it: a quarter of the size, which counts with many passages."""
+
+    sentence: Vector
+    tokens: NDArray[np.int8]
+    token_ids: NDArray[np.int64]
+
+
+def _stored(encoding: Encoding) -> _Stored:
+    """Token vectors as one byte a number; their error is far below the scores' spread."""
+    tokens = np.round(encoding.tokens * TOKEN_SCALE).astype(np.int8)
+    return _Stored(encoding.sentence.copy(), tokens, encoding.token_ids)
 
 
 def _rows(passages: Sequence[Passage]) -> dict[str, int]:
@@ -103,17 +118,15 @@ def _stacked(vectors: Iterable[Vector]) -> Vector:
     return np.stack(listed).astype(np.float32) if listed else np.empty((0, 0), np.float32)
 
 
-def _save_tokens(folder: Path, encoded: Sequence[Encoding]) -> None:
-    """Token vectors as one byte a number; their error is far below the scores' spread."""
+def _save_tokens(folder: Path, encoded: Sequence[_Stored]) -> None:
     lengths = [len(encoding.tokens) for encoding in encoded]
-    tokens = np.concatenate([encoding.tokens for encoding in encoded])
-    np.save(folder / "tokens.npy", np.round(tokens * TOKEN_SCALE).astype(np.int8))
+    np.save(folder / "tokens.npy", np.concatenate([encoding.tokens for encoding in encoded]))
     np.save(folder / "token_ids.npy", np.concatenate([encoding.token_ids for encoding in encoded]))
     np.save(folder / "token_starts.npy", np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64))
     np.save(folder / "token_weights.npy", _rarity(encoded))
 
 
-def _rarity(encoded: Sequence[Encoding]) -> Vector:
+def _rarity(encoded: Sequence[_Stored]) -> Vector:
     """Inverse document frequency of each token id; passages are the documents."""
     present = np.concatenate([np.unique(encoding.token_ids) for encoding in encoded])
     frequency = np.bincount(present)

@@ -1,5 +1,6 @@
 """Join the drafts of a message's parts, and put beside them what a reader must know."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,20 +12,21 @@ from assistant.domain.replies import Replies
 from assistant.domain.school import Role, School
 
 
-def joined(drafts: list[Draft | None], replies: Replies) -> Draft:
-    """One draft for all parts: the verdict of the first that has an answer, citations in turn."""
-    answered = [draft for draft in drafts if draft is not None]
-    first = answered[0]
-    if len(drafts) == 1:
-        return first
+def joined(whole: Draft, parts: Sequence[Draft | None], replies: Replies) -> Draft:
+    """One draft for a message with two or more parts.
+
+    It has a headline for each part and the verdict of the first that has an
+    answer; the message as a whole knows best what the first citation is.
+    """
+    answered = [draft for draft in parts if draft is not None] or [whole]
     headlines = [
         replies.say(f"part.{number}", said=draft.headline if draft else replies.say("part.not_covered"))
-        for number, draft in enumerate(drafts, start=1)
+        for number, draft in enumerate(parts, start=1)
     ]
     return replace(
-        first,
+        answered[0],
         headline=" ".join(headlines),
-        citations=_in_turn([draft.citations for draft in answered]),
+        citations=_in_turn([whole.citations[:1], *(draft.citations for draft in answered)]),
         branches=tuple(branch for draft in answered for branch in draft.branches),
     )
 

@@ -1,6 +1,7 @@
 """Small trained decisions: weights on named features, nothing else."""
 
 import math
+import operator
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ class Head:
         """The probability of each class; a feature that is not given counts as 0."""
         values = [found.get(name, 0.0) for name in self.features]
         scores = [
-            sum(weight * value for weight, value in zip(row, values, strict=True)) + bias
+            sum(map(operator.mul, row, values)) + bias
             for row, bias in zip(self.weights, self.bias, strict=True)
         ]
         highest = max(scores)

@@ -74,8 +74,7 @@ class AskJourney:
         pins = pinned(question, self._guidance.pins)
         if not pins and opened.drafter.coverage(whole)["out_of_scope"] > 0.5:
             return self._out_of_scope()
-        drafts = self._drafts(opened, question, message.text, whole)
-        draft = joined(drafts, self._replies) if any(drafts) else opened.drafter.pinned(pins)
+        draft = self._draft(opened, question, message.text, whole) or opened.drafter.pinned(pins)
         if draft is None:
             return self._not_covered(opened, whole, record)
         return self._verified(opened, question, draft, whole, record)
@@ -107,12 +106,14 @@ class AskJourney:
             )
         return self._opened
 
-    def _drafts(self, opened: "_Opened", question: str, latest: str, whole: Evidence) -> list[Draft | None]:
-        """A draft for each part; a follow-up is one question with the one it leans on."""
+    def _draft(self, opened: "_Opened", question: str, latest: str, whole: Evidence) -> Draft | None:
+        """One draft for all parts; a follow-up is one question with the one it leans on."""
+        draft = opened.drafter.draft(whole, latest)
         parts = parts_of(question) if question == latest else (question,)
-        if len(parts) == 1 or not opened.drafter.covers(whole):
-            return [opened.drafter.draft(whole, latest)]
-        return [opened.drafter.draft(opened.evidence(part), part) for part in parts]
+        if draft is None or len(parts) == 1:
+            return draft
+        drafts = [opened.drafter.draft(opened.evidence(part), part) for part in parts]
+        return joined(draft, drafts, self._replies)
 
     def _verified(
         self, opened: "_Opened", question: str, draft: Draft, whole: Evidence, record: bool

@@ -5,7 +5,8 @@ A reworded or renumbered clause keeps its id, so that what refers to it survives
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -79,10 +80,8 @@ def _pair(new: Iterable[Clause], old: Iterable[Clause]) -> dict[str, Clause]:
                 open_new.remove(fresh)
                 open_old.remove(former)
 
-    settle(
-        (n, o) for n in list(open_new) for o in list(open_old) if (n.text, n.heading) == (o.text, o.heading)
-    )
-    settle((n, o) for n in list(open_new) for o in list(open_old) if n.text == o.text)
+    settle(_alike(open_new, open_old, lambda clause: (clause.heading, _words(clause))))
+    settle(_alike(open_new, open_old, _words))
     settle(
         (n, o)
         for n in list(open_new)
@@ -97,6 +96,21 @@ def _pair(new: Iterable[Clause], old: Iterable[Clause]) -> dict[str, Clause]:
     return pairs
 
 
+def _alike(
+    new: Iterable[Clause], old: Iterable[Clause], key: Callable[[Clause], object]
+) -> list[tuple[Clause, Clause]]:
+    """Pairs with the same key; twins in their order."""
+    waiting: defaultdict[object, list[Clause]] = defaultdict(list)
+    for former in old:
+        waiting[key(former)].append(former)
+    return [(fresh, waiting[key(fresh)].pop(0)) for fresh in new if waiting[key(fresh)]]
+
+
+def _words(clause: Clause) -> tuple[str, ...]:
+    """The words alone: lines that are broken elsewhere are no change."""
+    return tuple(clause.text.split())
+
+
 def _likeness(one: Clause, other: Clause) -> float:
     matcher = difflib.SequenceMatcher(None, one.text.split(), other.text.split(), autojunk=False)
     return matcher.ratio() if matcher.quick_ratio() >= _SAME_RULE else 0.0
@@ -109,7 +123,7 @@ def _added(clause: Clause) -> Change:
 def _change(new: Clause, old: Clause | None) -> Change | None:
     if old is None:
         return _added(new)
-    if new.text != old.text:
+    if _words(new) != _words(old):
         return Change(ChangeKind.CHANGED, new.label, old.label, _word_by_word(old.text, new.text))
     if new.label != old.label:
         return Change(ChangeKind.RENUMBERED, new.label, old.label, new.text)

@@ -1,6 +1,5 @@
 """The encoder that ships says what sentence-transformers itself says, one text or many."""
 
-import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -70,28 +69,24 @@ def test_a_long_text_is_cut_off_at_256_tokens(real_encoder: OnnxEncoder) -> None
     assert long.sentence == pytest.approx(cut.sentence, abs=1e-5)
 
 
-@pytest.mark.parametrize(("texts", "threads"), [(1, {1}), (5, None)])
-def test_a_single_text_uses_one_thread(
-    encoder_home: Path,
-    real_encoder: OnnxEncoder,
-    monkeypatch: pytest.MonkeyPatch,
-    texts: int,
-    threads: set[int] | None,
+@pytest.mark.parametrize("texts", [1, 50])
+def test_every_run_uses_one_thread(
+    encoder_home: Path, real_encoder: OnnxEncoder, monkeypatch: pytest.MonkeyPatch, texts: int
 ) -> None:
-    """A question runs on one thread, a publish on as many as the process may use."""
-    opened: list[int] = []
+    """A question starves no other process: its run has one thread, and a publish has runs side by side."""
+    opened: list[tuple[int, int]] = []
 
     class Watched(onnxruntime.InferenceSession):  # type: ignore[misc]  # onnxruntime is not typed
         """Notes how many threads each session is opened with."""
 
         def __init__(self, graph: str, options: Any, **rest: Any) -> None:
-            opened.append(options.intra_op_num_threads)
+            opened.append((options.intra_op_num_threads, options.inter_op_num_threads))
             super().__init__(graph, options, **rest)
 
     monkeypatch.setattr(onnxruntime, "InferenceSession", Watched)
     encoder = OnnxEncoder(encoder_home / real_encoder.digest[:16], real_encoder.digest)
     encoder.encode(["How do I reach a parent?"] * texts)
-    assert set(opened) == (threads or {len(os.sched_getaffinity(0))})
+    assert set(opened) == {(1, 1)}
 
 
 def test_many_threads_may_share_one_encoder(real_encoder: OnnxEncoder, sentences: list[str]) -> None:

@@ -1,0 +1,149 @@
+"""The one join: everything is where the settings say, made once, and refused where it must not run."""
+
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant.adapters.shelf import FolderShelf
+from assistant.bootstrap import Assistant, assistant
+from assistant.domain.answer import Answered, NotCovered
+from assistant.domain.message import Message
+from assistant.errors import EncoderError, NotPublished, NotReady, SchoolFileError, SettingsError
+from assistant.retrieval.bridge import level
+from assistant.settings import Settings
+from tests.fakes.clock import FakeClock
+from tests.fakes.encoder import FakeEncoder
+from tests.fakes.small_school import SmallSchool
+
+_SWITCHES = (
+    "ANONYMIZED_TELEMETRY",
+    "LANGSMITH_TRACING",
+    "HF_HUB_DISABLE_TELEMETRY",
+    "HF_HUB_OFFLINE",
+    "TRANSFORMERS_OFFLINE",
+)
+
+
+@pytest.fixture(autouse=True)
+def _environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The switches that an assistant sets are put back after each test."""
+    for name in _SWITCHES:
+        monkeypatch.setenv(name, "as it was")
+
+
+def _settings(school: SmallSchool, **others: bool | str) -> Settings:
+    return Settings(home=school.home, corpus=school.corpus, prompts=school.prompts, **others)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def made(school: SmallSchool) -> Assistant:
+    """An assistant of a school that has published nothing yet."""
+    return assistant(_settings(school), FakeClock())
+
+
+def test_without_settings_the_environment_decides(
+    school: SmallSchool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A channel that gives none gets those of the variables; a variable that cannot be read is an error."""
+    monkeypatch.setenv("ASSISTANT_CORPUS", str(school.corpus))
+    assert assistant().settings.corpus == school.corpus
+    assert assistant().school.name == "Small School"
+    monkeypatch.setenv("ASSISTANT_HUB", "perhaps")
+    with pytest.raises(SettingsError, match="ASSISTANT_HUB"):
+        assistant()
+
+
+def test_making_an_assistant_reads_and_writes_nothing(tmp_path: Path) -> None:
+    """Parts are made when they are first asked for: a command that needs one is not stopped by another."""
+    nowhere = Settings(home=tmp_path / "a", corpus=tmp_path / "b", prompts=tmp_path / "c")
+    made = assistant(nowhere)
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(SchoolFileError, match=r"b/school\.toml: The file is missing\."):
+        _ = made.school
+    assert made.gaps.waiting() == ()
+
+
+def test_each_part_is_made_once(made: Assistant) -> None:
+    """Whoever asks again gets the same journeys, queue and shelf."""
+    assert made.ask is made.ask
+    assert made.publish is made.publish
+    assert made.shelf is made.shelf
+    assert made.gaps is made.gaps
+
+
+def test_everything_is_kept_below_home(made: Assistant, school: SmallSchool) -> None:
+    """Indexes and the gap queue go where ASSISTANT_HOME says, and nowhere else."""
+    made.gaps.add("is there parking", made.clock.now())
+    FolderShelf(school.home / "index", FakeEncoder).publish(school.policies, (), lambda *_: None)
+    index = made.shelf.current()
+    assert index is not None
+    assert list(index.policies) == ["phones", "trips"]
+    assert {path.name for path in school.home.iterdir()} == {"gaps.sqlite3", "index"}
+
+
+@pytest.mark.parametrize("hub", [False, True])
+def test_libraries_are_told_to_stay_offline(school: SmallSchool, hub: bool) -> None:
+    """Telemetry is always off; a model hub may be asked only where the school says so."""
+    assistant(_settings(school, hub=hub))
+    assert {name: os.environ[name] for name in _SWITCHES} == {
+        "ANONYMIZED_TELEMETRY": "False",
+        "LANGSMITH_TRACING": "false",
+        "HF_HUB_DISABLE_TELEMETRY": "1",
+        "HF_HUB_OFFLINE": "0" if hub else "1",
+        "TRANSFORMERS_OFFLINE": "0" if hub else "1",
+    }
+
+
+def test_live_mode_is_refused_until_the_school_is_ready(school: SmallSchool) -> None:
+    """With a phone missing nobody can ask in live mode; without live mode, or with the phone, they can."""
+    assert assistant(_settings(school, live=True)).ask
+    school.edit("corpus/school.toml", 'phone = "01632 960000"', 'phone = ""')
+    with pytest.raises(NotReady, match=r"Live mode is refused: .*Headteacher.* `assistant doctor`"):
+        _ = assistant(_settings(school, live=True)).ask
+    assert assistant(_settings(school)).ask
+
+
+def test_asking_before_the_first_publish_says_what_to_do(made: Assistant) -> None:
+    """There is no answer from nothing."""
+    with pytest.raises(NotPublished, match=r"Run `assistant publish`\."):
+        made.ask.ask(Message("may I use my phone"))
+
+
+def test_an_index_is_never_searched_with_another_encoder(made: Assistant, school: SmallSchool) -> None:
+    """Where the graph that made the vectors is gone, the question is refused."""
+    FolderShelf(school.home / "index", FakeEncoder).publish(school.policies, (), lambda *_: None)
+    with pytest.raises(EncoderError, match=r"Run `assistant publish`\."):
+        made.ask.ask(Message("may I use my phone in lessons at all"))
+
+
+def test_what_was_learnt_is_kept_where_it_ships(made: Assistant, school: SmallSchool) -> None:
+    """Freshly trained heads and bridge replace the old ones in prompts/."""
+    heads, bridge = made.keep_learnt(made.heads, level(8))
+    assert (heads, bridge) == (school.prompts / "heads.json", school.prompts / "bridge.npz")
+    again = assistant(_settings(school))
+    assert again.heads == made.heads
+    assert np.array_equal(again.bridge.questions(np.eye(8, dtype=np.float32)), np.eye(8))
+
+
+@pytest.mark.parametrize(
+    "file", ["replies.toml", "words.toml", "heads.json", "bridge.npz", "questions/everyday.csv"]
+)
+def test_load_all_finds_a_mistake_in_any_file(made: Assistant, school: SmallSchool, file: str) -> None:
+    """What the doctor calls reads every file of the leads, not only those that are needed first."""
+    (school.prompts / file).write_text("{broken")
+    with pytest.raises(SchoolFileError, match=Path(file).name):
+        made.load_all()
+
+
+def test_the_whole_assistant_answers_and_a_dry_run_records_nothing(published_school: SmallSchool) -> None:
+    """Joined together, the parts answer from the published policies; with `record` off no gap is kept."""
+    made = assistant(_settings(published_school), FakeClock())
+    answered = made.ask.ask(Message("do i have to switch my phone off when teaching"))
+    assert isinstance(answered, Answered)
+    assert answered.citations[0].clause == "PH 1.1"
+    waiting = made.gaps.waiting()
+    silent = made.ask.ask(Message("is there free parking near the school"), record=False)
+    assert isinstance(silent, NotCovered)
+    assert made.gaps.waiting() == waiting
