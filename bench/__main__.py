@@ -14,7 +14,7 @@ from bench.measure import Measure
 from bench.report import show, write
 
 _CASES = Path("eval/cases")
-_LATER_STEPS = 7
+_LATER_STEPS = 8
 
 
 def main() -> None:
@@ -42,9 +42,11 @@ def _measured(scratch: Path, tell: speed.Tell) -> dict[str, list[Measure]]:
     from assistant.bootstrap import assistant
     from bench.quality import quality
     from bench.scale import scale
+    from bench.steps import steps
 
     made = assistant(Settings(home=places.home))
     parts["Answers to eval/cases"] = quality(made, _CASES, places, tell)
+    parts["Retrieval, step by step"] = steps(made, _CASES, tell)
     parts["Growth"] = scale(made, scratch / "grown", _CASES, tell)
     return parts
 

@@ -13,6 +13,7 @@ from rich.table import Table
 from bench.measure import Measure
 
 Parts = Mapping[str, Sequence[Measure]]
+_MEASURED = ("", "s", "ms", "MB")
 _MARKS = {True: "[green]met[/]", False: "[bold red]not met[/]", None: ""}
 
 
@@ -41,7 +42,7 @@ def number(value: float | None, unit: str = "") -> str:
     """A number as people read it: three figures or more, and its unit."""
     if value is None:
         return ""
-    if value == int(value) and not unit.endswith("s"):
+    if value == int(value) and unit not in _MEASURED:
         said = f"{int(value)}"
     else:
         said = f"{value:.0f}" if abs(value) >= 100 else f"{value:.2f}"

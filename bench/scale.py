@@ -14,7 +14,7 @@ import numpy as np
 from assistant.adapters.shelf import FolderShelf
 from assistant.bootstrap import Assistant
 from assistant.ports import Encoding, Index
-from assistant.retrieval.ranker import CANDIDATES, retrieve
+from assistant.retrieval.ranker import CANDIDATES, Ranker
 from bench.measure import Measure, percentile
 from bench.speed import Tell, questions
 from bench.synthetic import Recombiner, grown

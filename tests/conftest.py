@@ -3,12 +3,18 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from assistant.adapters.encoder import OnnxEncoder, exported_encoder
 from assistant.adapters.encoder_export import DEFAULT_MODEL
-from assistant.bootstrap import assistant
+from assistant.bootstrap import Assistant, assistant
 from assistant.settings import Settings
-from tests.fakes.small_school import SmallSchool, write_school
+from tests.fakes.clock import FakeClock
+from tests.fakes.small_school import PROJECT, SmallSchool, write_school
+
+# How long one example takes says nothing on a machine that others use as well.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")
@@ -40,6 +46,35 @@ def published_school(tmp_path_factory: pytest.TempPathFactory, encoder_home: Pat
     settings = Settings(home=school.home, corpus=school.corpus, prompts=school.prompts)
     assistant(settings).publish.publish(lambda what, done, total: None)
     return school
+
+
+@pytest.fixture(scope="session")
+def published_home(tmp_path_factory: pytest.TempPathFactory, encoder_home: Path) -> Path:
+    """The home of the corpus that ships, published once for the whole run; for reading only."""
+    home = tmp_path_factory.mktemp("home")
+    (home / "encoder").symlink_to(encoder_home)
+    assistant(_shipping(home)).publish.publish(lambda what, done, total: None)
+    return home
+
+
+@pytest.fixture(scope="session")
+def real_assistant(published_home: Path) -> Assistant:
+    """The assistant over the corpus that ships, on a morning after the review of its policy was due."""
+    return assistant(_shipping(published_home), FakeClock())
+
+
+@pytest.fixture
+def own_home(published_home: Path, tmp_path: Path) -> Path:
+    """A home over the same published corpus in which the test may leave traces."""
+    home = tmp_path / "home"
+    home.mkdir()
+    for name in ("index", "encoder"):
+        (home / name).symlink_to(published_home / name)
+    return home
+
+
+def _shipping(home: Path) -> Settings:
+    return Settings(home=home, corpus=PROJECT / "corpus", prompts=PROJECT / "prompts")
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ def choose(
             continue
         cases = glossary.cases(split.group, latest) or glossary.cases(split.group, evidence.question)
         chosen = _chosen(split, cases, library)
-        if chosen is not None and any(c.clause in found for c in first_citations(chosen.branches)):
+        if chosen is not None and _agrees(split, found, library):
             return chosen
     return None
 
@@ -57,6 +57,11 @@ def _is_about(split: Split, question: str, words: str, glossary: Glossary) -> bo
         return False
     named = {case for group in glossary.groups for case in glossary.cases(group, question)}
     return not split.needs or bool(named.intersection(split.needs))
+
+
+def _agrees(split: Split, found: list[str], library: Library) -> bool:
+    """Whether a clause of any branch was found: a follow-up is found by the case it replaces."""
+    return any(c.clause in found for branch in split.branches for c in quoted(branch.quotes, library))
 
 
 def _chosen(split: Split, cases: tuple[str, ...], library: Library) -> Choice | None:

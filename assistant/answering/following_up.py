@@ -8,12 +8,12 @@ import re
 
 _OPENERS = re.compile(
     r"^\W*(?:and|but|so|or|what about|what if|how about|ok|okay|right|even|also|same|does that|is that"
-    r"|then|cheers|thanks|hmm|still|not even|why|which|who|when|where|except|unless|if)\b",
+    r"|then|cheers|thanks|hmm|still|not even|except|unless)\b",
     re.IGNORECASE,
 )
 _POINTING = re.compile(
-    r"\b(?:it|that|this|these|those|them|they|their|theirs|he|she|him|her|one|ones|there|same|instead"
-    r"|either|else|such)\b",
+    r"\b(?:it|that|this|these|those|them|they|their|theirs|he|she|him|her|one|ones|(?<!\bis )(?<!\bare )there"
+    r"|same|instead|either|else|such)\b",
     re.IGNORECASE,
 )
 _STANDS_ALONE = 14
@@ -22,12 +22,14 @@ _STANDS_ALONE = 14
 def standing_alone(question: str, earlier: tuple[str, ...]) -> str:
     """The question with the one before it, where it leans on that; else as it is.
 
-    A follow-up to a follow-up leans on the last earlier question that stood alone.
+    A follow-up to a follow-up takes all that was asked since the last question that stood alone.
     """
-    if not earlier or not leans(question):
-        return question
-    before = standing_alone(earlier[-1], earlier[:-1])
-    return f"{before} {question}"
+    asked = [question]
+    for before in reversed(earlier):
+        if not leans(asked[-1]):
+            break
+        asked.append(before)
+    return " ".join(reversed(asked))
 
 
 def leans(question: str) -> bool:

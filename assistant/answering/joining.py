@@ -28,6 +28,8 @@ def joined(whole: Draft, parts: Sequence[Draft | None], replies: Replies) -> Dra
         headline=" ".join(headlines),
         citations=_in_turn([whole.citations[:1], *(draft.citations for draft in answered)]),
         branches=tuple(branch for draft in answered for branch in draft.branches),
+        asks=next((draft.asks for draft in answered if draft.asks), None),
+        options=tuple(option for draft in answered for option in draft.options),
     )
 
 

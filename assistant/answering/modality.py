@@ -47,7 +47,7 @@ _FORBIDS = _any_of(
     r"\b(?:must|should|will|may|can|do|does|is|are|need|shall) (?:\w+ )?(?:not|never)\b",
     r"\bcannot\b|\bcan't\b|\bdon't\b|\b(?:never|prohibited|forbidden|banned|decline|refuse)\b",
     r"\bnot (?:be )?(?:allowed|permitted|used|published)\b|\b(?:advised|encouraged|asked) not to\b",
-    r"\bnot safe to\b|\bavoided\b|\bis an offence to\b|^(?:not|never)\b",
+    r"\bnot safe to\b|\bavoided\b|\bis an offence to\b|\bis (?:unlawful|against the law)\b|^(?:not|never)\b",
     r"\bno (?:member of staff|one|staff|pupil|person) (?:may|should|must|can|is)\b",
 )
 _ALLOWS = _any_of(
@@ -81,7 +81,7 @@ _STRENGTHS = (
 
 def modality(sentence: str, lead_in: str | None = None) -> Modality:
     """Force and strength of a sentence; a list item takes them from its lead-in too."""
-    words = f"{lead_in} {sentence}" if lead_in else sentence
+    words = f"{lead_in.rstrip(' :')} {sentence}" if lead_in else sentence
     released = bool(_RELEASES.search(words))
     found = {
         Force.FORBIDS: bool(_FORBIDS.search(_RELEASES.sub("", words))),

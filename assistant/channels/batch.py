@@ -47,10 +47,11 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
             "verdict": outcome.verdict.value,
             "citations": [_citation(citation) for citation in outcome.citations],
             "branches": [_branch(branch) for branch in outcome.branches],
-            "warnings": [{"code": w.code, "text": w.text} for w in outcome.warnings],
             "asks": outcome.asks,
             "options": list(outcome.options),
         }
+    if isinstance(outcome, Answered | NotCovered):
+        shape["warnings"] = [{"code": w.code, "text": w.text} for w in outcome.warnings]
     if isinstance(outcome, NotCovered):
         shape["nearest"] = [_citation(citation) for citation in outcome.nearest]
     return shape

@@ -3,12 +3,20 @@
 from dataclasses import dataclass
 
 
+def _whole(text: str) -> str:
+    """The text with '?' for each half of a character, which no encoder and no file takes."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One earlier message; `role` is 'user' or 'assistant'."""
 
     role: str
     content: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "content", _whole(self.content))
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +25,9 @@ class Message:
 
     text: str
     history: tuple[Turn, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", _whole(self.text))
 
     @property
     def earlier_questions(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from assistant.answering.joining import joined, with_notices
 from assistant.answering.library import Library
 from assistant.answering.noticing import pinned
 from assistant.answering.parts import parts_of
-from assistant.domain.answer import Answered, NotCovered, Outcome, OutOfScope
+from assistant.domain.answer import Answered, NotCovered, Outcome, OutOfScope, Warning
 from assistant.domain.evidence import Evidence
 from assistant.domain.guidance import Guidance
 from assistant.domain.heads import Heads
@@ -146,7 +146,9 @@ class AskJourney:
         if record:
             self._gaps.add(whole.question, self._clock.now())
             said = f"{said} {self._replies.say('ending.gap_recorded')}"
-        return NotCovered(said, nearest, owner, (), self.way_to_a_person())
+        pins = pinned(whole.question, self._guidance.pins)
+        rules = tuple(Warning(pin.name, pin.rule) for pin in pins)
+        return NotCovered(said, nearest, owner, rules, self.way_to_a_person())
 
     def _out_of_scope(self) -> OutOfScope:
         return OutOfScope(self._replies.say("ending.out_of_scope"), self.way_to_a_person())

@@ -29,7 +29,8 @@ class ItemMarks:
 
     def next(self, level: int, own: str | None) -> str:
         """The name of the next item; `level` is its depth as the format gives it."""
-        self._close_below(level)
+        while self._open and self._open[-1].level > level:
+            self._open.pop()
         at = self._same_list(level, own)
         if at is None:
             self._open.append(_Open(level, _kind(own), own or "1"))
@@ -46,14 +47,6 @@ class ItemMarks:
 
     def _name(self) -> str:
         return "".join(f"({one.mark})" for one in self._open)
-
-    def _close_below(self, level: int) -> None:
-        """Close deeper lists; one that began too deep goes on at the level its items come to."""
-        while self._open and self._open[-1].level > level:
-            if len(self._open) == 1 or self._open[-2].level < level:
-                self._open[-1].level = level
-            else:
-                self._open.pop()
 
     def _same_list(self, level: int, own: str | None) -> int | None:
         """Where the list stands that the item belongs to; None if the item begins one."""

@@ -14,11 +14,9 @@ from assistant.adapters.formats.plain import read_plain
 from assistant.domain.source import Block, BlockKind, SourceText
 
 _FRONT_MATTER = re.compile(r"\A---\r?\n(.*?)\r?\n---\r?\n", re.DOTALL)
-_HEADING = re.compile(r"#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$", re.DOTALL)
 _QUOTED = {"blockquote_open": 1, "blockquote_close": -1}
 _LISTS = {"bullet_list_open": 1, "ordered_list_open": 1, "bullet_list_close": -1, "ordered_list_close": -1}
 _LINE_END = re.compile(r"\r\n?|\n")
-_ROW = re.compile(r"^[ \t]*\|[ \t]*([^\r\n]*?)[ \t]*\|?[ \t]*$", re.MULTILINE)
 _ITEM_MARK = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+")
 
 
@@ -56,7 +54,7 @@ def _blocks(text: str, starts: list[int], tokens: list[Token]) -> Iterator[Block
             opener = token
         if token.type == "inline" and token.map and opener and not quoted:
             begin, stop = (starts[min(line, len(starts) - 1)] for line in token.map)
-            yield from _read(text, begin, stop, opener, depth)
+            yield from (block for block in _read(text, begin, stop, opener, depth) if block.end > block.start)
         if token.type in ("inline", "list_item_close"):
             opener = None
 
@@ -64,18 +62,29 @@ def _blocks(text: str, starts: list[int], tokens: list[Token]) -> Iterator[Block
 def _read(text: str, begin: int, stop: int, opener: Token, depth: int) -> Iterator[Block]:
     raw = text[begin:stop]
     if opener.type == "heading_open":
-        match = _HEADING.match(raw.strip())
-        words = match.group(1) if match else raw.strip().splitlines()[0]
-        yield _block(BlockKind.HEADING, text, words, begin, int(opener.tag[1:]))
+        yield _block(BlockKind.HEADING, text, _heading(raw), begin, int(opener.tag[1:]))
     elif opener.type == "list_item_open":
         mark = _ITEM_MARK.match(raw)
         yield _block(BlockKind.ITEM, text, raw[mark.end() if mark else 0 :].strip(), begin, depth)
     elif all(line.lstrip().startswith("|") for line in raw.splitlines()):
-        for row in _ROW.finditer(text, begin, stop):
-            if row.group(1).strip("|:- \t"):
-                yield Block(BlockKind.PARAGRAPH, row.start(1), row.end(1))
+        for line in raw.splitlines(keepends=True):
+            row = line.strip().strip("|").strip()
+            if row.strip("|:- \t"):
+                yield _block(BlockKind.PARAGRAPH, text, row, begin, 1)
+            begin += len(line)
     else:
         yield _block(BlockKind.PARAGRAPH, text, raw.strip(), begin, 1)
+
+
+def _heading(raw: str) -> str:
+    """The words without the marks around them; of an underlined heading the first line."""
+    # Written out because a regular expression for it takes cubic time on a line of spaces.
+    lines = raw.strip().splitlines()
+    if not lines or not lines[0].startswith("#"):
+        return lines[0].rstrip() if lines else ""
+    words = lines[0].lstrip("#").strip()
+    before_closing = words.rstrip("#")
+    return words if before_closing[-1:].strip() else before_closing.rstrip()
 
 
 def _block(kind: BlockKind, text: str, words: str, begin: int, level: int) -> Block:

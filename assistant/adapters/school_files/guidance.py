@@ -90,14 +90,5 @@ def _quotes(file: TomlFile, entry: Mapping[str, Any]) -> tuple[Quote, ...]:
 
 def _phrases(file: TomlFile, entry: Mapping[str, Any], key: str) -> tuple[str, ...]:
     """A list of phrases in the form in which questions are compared with them."""
-    return tuple(plain_words(phrase).strip() for phrase in file.list_of_words(entry, key))
-
-
-def _cases(file: TomlFile, entry: Mapping[str, Any], key: str, known: set[str]) -> tuple[str, ...]:
-    """A list of cases, every one of which prompts/words.toml has."""
-    listed = file.list_of_words(entry, key)
-    for case in listed:
-        if case not in known:
-            choice = ", ".join(sorted(known))
-            raise file.wrong(f"'{key}' names '{case}'.", f"Choose from words.toml: {choice}.", f'"{case}"')
-    return listed
+    phrases = (plain_words(phrase).strip() for phrase in file.list_of_words(entry, key))
+    return tuple(phrase for phrase in phrases if phrase)

@@ -6,7 +6,7 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from assistant.domain.answer import Answered, Branch, Citation, NotCovered, Outcome, Verdict
+from assistant.domain.answer import Answered, Branch, Citation, NotCovered, Outcome, Verdict, Warning
 from assistant.domain.policy import Status
 
 _COLOURS = {
@@ -35,17 +35,23 @@ def _parts(outcome: Outcome) -> Iterable[RenderableType]:
             yield Text("\nSee also", style="bold")
         for citation in rest:
             yield from _citation(citation)
-        for warning in outcome.warnings:
-            yield Text(f"\nNote: {warning.text}", style="yellow")
+        yield from _warnings(outcome.warnings)
         if outcome.options:
             yield Text(f"\nWhich is it? {'; '.join(outcome.options)}.", style="bold")
     else:
         yield Text(outcome.headline, style="bold")
-    if isinstance(outcome, NotCovered) and outcome.nearest:
-        yield Text("\nNearest only", style="bold")
+    if isinstance(outcome, NotCovered):
+        yield from _warnings(outcome.warnings)
+        if outcome.nearest:
+            yield Text("\nNearest only", style="bold")
         for citation in outcome.nearest:
             yield from _citation(citation)
     yield Text(f"\n{outcome.way_to_a_person}", style="italic")
+
+
+def _warnings(warnings: Iterable[Warning]) -> Iterable[RenderableType]:
+    for warning in warnings:
+        yield Text(f"\nNote: {warning.text}", style="yellow")
 
 
 def _branch(branch: Branch) -> Iterable[RenderableType]:

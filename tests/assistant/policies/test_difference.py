@@ -138,6 +138,14 @@ def test_a_clause_under_another_heading_is_the_same() -> None:
     assert changes == []
 
 
+def test_twins_follow_their_headings() -> None:
+    """The same words under two headings are two clauses, and each goes with its own heading."""
+    before = plain_policy(f"Visits\n\n{_PHONES}\n\nLessons\n\n{_PHONES}")
+    after, changes = carry_ids(plain_policy(f"Lessons\n\n{_PHONES}\n\nVisits\n\n{_PHONES}"), before)
+    assert [clause.id for clause in after.clauses] == [clause.id for clause in before.clauses][::-1]
+    assert [change.kind for change in changes] == [ChangeKind.RENUMBERED] * 2
+
+
 def test_an_id_lasts_over_many_versions() -> None:
     """A clause that is reworded step by step keeps the id of its first wording."""
     first = policy = _version(_PHONES, _FILMS)

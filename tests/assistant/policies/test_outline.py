@@ -120,6 +120,12 @@ def test_the_title_is_left_out() -> None:
     ]
 
 
+def test_a_title_may_be_styled_below_the_sections() -> None:
+    """Whatever style the name on top has, nothing stands under it, so it is no section."""
+    text = "## School\n\n## Policy\n\n# Aims\n\nPlan.\n\n## Abroad\n\nAsk.\n\n# Phones\n\nWait."
+    assert _headings(_markdown(text)) == ["Aims", "Abroad", "Phones"]
+
+
 def test_a_title_that_an_introduction_follows_is_left_out() -> None:
     """One heading above all others is the title even if text stands under it; the text stays."""
     found = _markdown("# Policy\n\nStaff read this.\n\n## Aims\n\nPlan.\n\n## Phones\n\nWait.")

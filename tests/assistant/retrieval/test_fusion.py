@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from assistant.ports import Vector
-from assistant.retrieval.fusion import best_match_per_token, late_interaction, standardised
+from assistant.retrieval.fusion import best_match_per_token, highest, late_interaction, standardised
 
 _NUMBERS = st.floats(-1, 1, width=32, allow_subnormal=False)
 _DIMENSIONS = 4
@@ -83,3 +83,11 @@ def test_a_rare_token_counts_by_its_weight() -> None:
     passages = [question[:1], question[1:], question]
     found = late_interaction(question, np.array([3, 1], np.float32), passages)
     assert found == pytest.approx([0.75, 0.25, 1.0])
+
+
+@given(arrays(np.float32, st.integers(0, 40), elements=st.integers(0, 5)), st.integers(1, 50))
+def test_the_highest_are_those_of_a_full_sort(scores: Vector, count: int) -> None:
+    """Leaving most rows unsorted changes nothing: best first, and of equal ones the earlier."""
+    found = highest(scores, count)
+    assert found.dtype == np.int64
+    assert found.tolist() == np.argsort(-scores, kind="stable")[:count].tolist()

@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
+from assistant.adapters.formats import reading
 from assistant.adapters.formats.reading import read_policy_file
+from assistant.errors import UnreadableFile
 from tests.fakes import hostile_files as hostile
 from tests.fakes.written_policies import SAVED, SEED
 
@@ -90,6 +92,27 @@ def test_a_file_that_needs_gigabytes_or_minutes_is_stopped(tmp_path: Path, name:
     assert any(sentence in found["refusal"] for sentence in _COSTS_TOO_MUCH)
     assert found["seconds"] < 5
     assert found["child"] <= _GIGABYTE
+
+
+@pytest.mark.parametrize("make", [hostile.bomb_word, hostile.costly_word])
+def test_a_bomb_that_says_how_large_it_is_is_not_unpacked(tmp_path: Path, make: Callable[[], bytes]) -> None:
+    """Where the directory of a .docx names sizes that no policy has, none of it is taken into memory."""
+    assert _measured(tmp_path / "bomb.docx", make())["child"] < 100 << 20
+
+
+def test_a_child_that_waits_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Time on the clock is limited as well as time on the processor."""
+    monkeypatch.setattr(reading, "WALL_SECONDS", 0.001)
+    with pytest.raises(UnreadableFile, match="takes too long"):
+        read_policy_file(SAVED / "styled.docx")
+
+
+def test_a_child_that_nobody_waits_for_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The child limits its processor time itself, so that it ends even if whoever started it is gone."""
+    monkeypatch.setattr(reading, "WALL_SECONDS", 60)
+    (tmp_path / "items.md").write_bytes(_COSTLY["items.md"]())
+    with pytest.raises(UnreadableFile, match="takes too long"):
+        read_policy_file(tmp_path / "items.md")
 
 
 def test_the_bombs_are_small() -> None:

@@ -47,6 +47,27 @@ def test_underlined_headings() -> None:
     ]
 
 
+def test_empty_headings_items_and_paragraphs_are_none() -> None:
+    """Marks without words, and white space that only Unicode knows as such, make no block."""
+    assert _texts("# Visits\n\n#\n\n## ##\n\n-\n\n\x85\n\n\u2003\n\nStaff plan.") == ["Visits", "Staff plan."]
+
+
+@pytest.mark.parametrize("before", ["# a", "| a", "a", "- a"])
+def test_a_line_of_spaces_does_not_hang(before: str) -> None:
+    """Small files are read without a limit of time, so no line may take more than its length."""
+    words = f"a{' ' * 90_000}b"
+    assert _texts(f"# Visits\n\n{before[:-1]}{words}\n") == ["Visits", words]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [("## C# ##", "C#"), ("# C#", "C#"), ("# #1 rule", "#1 rule"), ("## Visits ####", "Visits")],
+)
+def test_signs_in_a_heading(line: str, words: str) -> None:
+    """Only the marks around a heading are left out, not those in its words."""
+    assert _texts(line) == [words]
+
+
 def test_a_further_paragraph_of_an_item_is_a_paragraph() -> None:
     """Only the first paragraph of an item is the item."""
     assert _blocks("# Visits\n\n- plan\n\n  early\n")[1:] == [("item", "plan", 1), ("paragraph", "early", 1)]

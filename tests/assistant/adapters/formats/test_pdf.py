@@ -58,6 +58,12 @@ def test_bold_lines_are_headings_without_white_space() -> None:
     assert _headings(source) == [("Reporting", 1), ("Visits", 1)]
 
 
+def test_a_bold_line_ends_a_paragraph_that_fills_its_line() -> None:
+    """A heading after a full line is not taken for the rest of the sentence."""
+    source = _read([Words(_LONG, 300), Words("Visits", 313, bold=True), Words(_LONG, 326)])
+    assert _texts(source) == [_LONG, "Visits", _LONG]
+
+
 def test_larger_lines_are_headings() -> None:
     """Size counts without boldness, and the larger heading stands above the smaller one."""
     source = _read([Words("Policy", 240, size=20), Words("Reporting", 270, size=14), *_BODY])

@@ -47,6 +47,14 @@ def test_a_short_line_ends_a_wrapped_paragraph() -> None:
     assert _texts(text) == [_wrapped(first), "Then staff wait.", _wrapped(_PARAGRAPH)]
 
 
+def test_one_longer_line_does_not_say_where_lines_were_broken() -> None:
+    """The `fold` command lets a paragraph's last line be longer than lines that go on."""
+    broken = "\n".join(["abcd " * 10 + "abcd"] * 40)
+    longer = "abcd " * 10 + "abcd abcd"
+    text = f"{broken}\n\n{longer}\nabcd"
+    assert _texts(text)[0] == broken
+
+
 def test_marks_end_a_wrapped_item() -> None:
     """Items whose lines were broken and indented stay items."""
     items = [f"- {_PARAGRAPH}", f"b) {_PARAGRAPH}", f"4.1 {_PARAGRAPH}"]

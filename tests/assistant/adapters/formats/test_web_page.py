@@ -59,7 +59,7 @@ def test_what_is_not_policy_is_left_out() -> None:
     page = (
         "<head><title>x</title></head><body><nav>menu</nav><script>x</script><style>x</style><!-- x -->"
         "<div title='header'><p>x</p></div><p title='header'>Staff report.</p><noscript>x</noscript>"
-        "<div title='footer'><p>x</p></div><footer>x</footer></body>"
+        "<template>x</template><div title='footer'><p>x</p></div><footer>x</footer></body>"
     )
     assert _texts(page) == ["Staff report."]
 

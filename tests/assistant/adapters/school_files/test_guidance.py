@@ -14,8 +14,6 @@ pupil = ["pupil", "pupils"]
 parent = ["parent"]
 [where]
 trip = ["trip"]
-[meaning]
-"social media" = ["insta"]
 """
 _BRANCHES = """\
 [[split]]
@@ -75,7 +73,6 @@ def test_everything_is_read(small: SmallSchool) -> None:
         "who": {"pupil": ("pupil", "pupils"), "parent": ("parent",)},
         "where": {"trip": ("trip",)},
     }
-    assert guidance.glossary.meanings == {"social media": ("insta",)}
     pupil = Branch("pupil", "a pupil, present or past", Verdict.NO, (Quote("phones", "never"),))
     parent = Branch("parent", "a parent or carer", Verdict.ONLY_IF, (), ("pupil",))
     assert guidance.splits == (
@@ -88,6 +85,17 @@ def test_everything_is_read(small: SmallSchool) -> None:
         Tension("numbers", ("number",), quotes, "They do not agree.", "headteacher"),
     )
     assert guidance.small_talk == ("hi", "thanks")
+
+
+def test_phrases_are_kept_as_questions_are_compared_with_them(small: SmallSchool) -> None:
+    """Capitals, numbers and signs in a lead's list are read as in a question; mere signs are none."""
+    small.edit(
+        "prompts/scope.toml", '["hi", "thanks"]', '["Good Morning!", "Year 7", "It\u2019s", "!", "ta"]'
+    )
+    small.edit("prompts/words.toml", '["parent"]', '["Step-Mum", "Mr. Smith"]')
+    guidance = read_guidance(small.prompts, small.corpus)
+    assert guidance.small_talk == ("good morning", "year #", "it's", "ta")
+    assert guidance.glossary.groups["who"]["parent"] == ("step-mum", "mr smith")
 
 
 @pytest.mark.parametrize(

@@ -71,8 +71,6 @@ def test_each_missing_sentence_is_named(tmp_path: Path, name: str) -> None:
         ),
         ('yes = "Yes. {policy allows this."', "'headline.yes' has an open brace. Close every { with a }."),
         ('yes = "Yes. policy} allows this."', "'headline.yes' has an open brace. Close every { with a }."),
-        ("yes = 5", "'headline.yes' is not a sentence. Write yes = \"...\"."),
-        ('yes = ["Yes.", "{policy}"]', "'headline.yes' is not a sentence. Write yes = \"...\"."),
         (
             f'{_YES} \nmaybe = "Perhaps."',
             "No sentence is called 'headline.maybe'. Take it out or correct its name.",
@@ -84,7 +82,7 @@ def test_each_missing_sentence_is_named(tmp_path: Path, name: str) -> None:
     ],
     ids=[
         "one too many", "one missing", "capital", "nameless", "with a point", "open", "not opened",
-        "number", "list", "unknown sentence", "no quote",
+        "unknown sentence", "no quote",
     ],
 )  # fmt: skip
 def test_a_mistake_is_named_by_line_and_cure(tmp_path: Path, new: str, message: str) -> None:
@@ -92,6 +90,16 @@ def test_a_mistake_is_named_by_line_and_cure(tmp_path: Path, new: str, message: 
     assert _YES in _REPLIES
     line = _line(_YES) + ("maybe" in new)
     assert _read(tmp_path, _REPLIES.replace(_YES, new)) == f"prompts/replies.toml, line {line}: {message}"
+
+
+@pytest.mark.parametrize("value", ["5", '["Yes.", "No."]', "2026-09-01"])
+def test_what_is_no_sentence_is_named(tmp_path: Path, value: str) -> None:
+    """A number, a list or a date in the place of a sentence is told at its line."""
+    old = next(line for line in _REPLIES.splitlines() if line.startswith("gap_recorded = "))
+    assert _read(tmp_path, _REPLIES.replace(old, f"gap_recorded = {value}")) == (
+        f"prompts/replies.toml, line {_line(old)}: 'ending.gap_recorded' is not a sentence. "
+        'Write gap_recorded = "...".'
+    )
 
 
 def test_a_sentence_without_blanks_says_so(tmp_path: Path) -> None:
