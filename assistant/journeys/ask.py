@@ -35,8 +35,8 @@ class Thresholds:
     while its score is at most `citation_margin` below the best one's.
     """
 
-    answered_floor: float = 0.5
-    citation_margin: float = 1.6
+    answered_floor: float = 0.38
+    citation_margin: float = 2.5
 
 
 class AskJourney:
