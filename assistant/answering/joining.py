@@ -16,9 +16,12 @@ def joined(whole: Draft, parts: Sequence[Draft | None], replies: Replies) -> Dra
     """One draft for a message with two or more parts.
 
     It has a headline for each part and the verdict of the first that has an
-    answer; the message as a whole knows best what the first citation is.
+    answer; the message as a whole knows best what the first citation is, and
+    speaks alone where no part has an answer.
     """
-    answered = [draft for draft in parts if draft is not None] or [whole]
+    answered = [draft for draft in parts if draft is not None]
+    if not answered:
+        return whole
     headlines = [
         replies.say(f"part.{number}", said=draft.headline if draft else replies.say("part.not_covered"))
         for number, draft in enumerate(parts, start=1)

@@ -29,7 +29,7 @@ from assistant.verification.citations import holding, holding_branches
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Calibrated on prompts/questions (docs/adr/0005-answering.md).
+    """Chosen on eval/cases (docs/adr/0005-answering.md).
 
     Below `answered_floor`, a probability, nothing is answered. A clause is cited
     while its score is at most `citation_margin` below the best one's.

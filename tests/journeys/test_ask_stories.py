@@ -15,7 +15,7 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.small_school import PROJECT, SmallSchool
 from tests.journeys.asking import all_citations, answered, ask, codes, is_true
 
-_NOT_COVERED = "Is there a policy on volcano lava tasting"
+_NOT_COVERED = "Can I bring my dog to work on Fridays?"
 _FROM_A_PUPIL = "Can I accept a friend request from a year 9?"
 
 

@@ -1,5 +1,6 @@
 """The commands. Each parses, calls one journey and renders what came of it."""
 
+import io
 import json
 import sys
 from collections.abc import Iterator
@@ -31,6 +32,8 @@ _LEAVE = frozenset({"exit", "quit", "bye"})
 
 def main() -> None:
     """Run the command line; an error becomes one sentence and exit status 1."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")  # one broken character must not end a batch or a chat
     try:
         app()
     except AssistantError as error:

@@ -5,7 +5,7 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.domain.evidence import Evidence
-from assistant.domain.policy import Policy
+from assistant.domain.policy import Clause, Policy
 from assistant.journeys.doctor import Finding, Grade
 from assistant.journeys.publish import PublishReport
 
@@ -14,25 +14,11 @@ _MARKS = {Grade.GOOD: "[green]good[/]", Grade.NOTICE: "[yellow]notice[/]", Grade
 
 def show_policy(console: Console, policy: Policy, number: str | None) -> bool:
     """Print a policy, or with `number` that clause among its neighbours; False if it has none such."""
-    record = policy.record
-    console.print(Text(f"{record.title} ({record.short}), {record.status}", style="bold"))
-    if policy.banner:
-        console.print(Text(policy.banner, style="yellow"))
-    console.print(f"Version {record.version}. Owner: {record.owner}. For: {record.applies_to}.")
-    if record.ratified:
-        console.print(f"Ratified {record.ratified:%d %B %Y}.", end=" ")
-    if record.review_due:
-        console.print(f"Review due {record.review_due:%B %Y}.")
-    if not policy.own_numbers:
-        console.print("The file has no clause numbers; the numbering is this product's.")
-    clauses = policy.clauses
-    if number is not None:
-        chosen = [at for at, clause in enumerate(clauses) if clause.number == number]
-        if not chosen:
-            return False
-        heading = clauses[chosen[0]].headings
-        clauses = tuple(clause for clause in clauses if clause.headings == heading)
-    heading = ()
+    clauses = policy.clauses if number is None else _beside(policy, number)
+    if number is not None and not clauses:
+        return False
+    _show_record(console, policy)
+    heading: tuple[str, ...] = ()
     for clause in clauses:
         if clause.headings != heading:
             heading = clause.headings
@@ -46,6 +32,26 @@ def show_policy(console: Console, policy: Policy, number: str | None) -> bool:
                 f"      -> {reference.words}: {reference.target or 'not held'}", style="dim", markup=False
             )
     return True
+
+
+def _beside(policy: Policy, number: str) -> tuple[Clause, ...]:
+    """The clauses under the same headings as clause `number`; none if there is no such clause."""
+    headings = next((clause.headings for clause in policy.clauses if clause.number == number), None)
+    return tuple(clause for clause in policy.clauses if clause.headings == headings)
+
+
+def _show_record(console: Console, policy: Policy) -> None:
+    record = policy.record
+    console.print(Text(f"{record.title} ({record.short}), {record.status}", style="bold"))
+    if policy.banner:
+        console.print(Text(policy.banner, style="yellow"))
+    console.print(Text(f"Version {record.version}. Owner: {record.owner}. For: {record.applies_to}."))
+    if record.ratified:
+        console.print(f"Ratified {record.ratified:%d %B %Y}.", end=" ")
+    if record.review_due:
+        console.print(f"Review due {record.review_due:%B %Y}.")
+    if not policy.own_numbers:
+        console.print("The file has no clause numbers; the numbering is this product's.")
 
 
 def show_publish(console: Console, report: PublishReport) -> None:

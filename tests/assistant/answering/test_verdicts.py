@@ -108,7 +108,7 @@ def test_nothing_found_is_a_fact_at_most() -> None:
 
 
 def test_the_sentence_that_was_found_is_the_one_that_is_read() -> None:
-    """SM 12.2 advises against in its second sentence and not in its first; a lead-in is for the first only."""
+    """SM 12.2 advises against in its second sentence and bans in its first; an item has its lead-in."""
     assert clause_modality(found("SM 12.2", sentence=0)).strength is Strength.SHOULD
     assert clause_modality(found("SM 12.2", sentence=1)).strength is Strength.ADVISED
     assert clause_modality(found("SM 7.1(d)")).force is Force.FORBIDS
