@@ -11,15 +11,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from assistant.settings import Settings
 from bench import speed
 from bench.measure import Measure
-from bench.report import show, write
+from bench.report import fingerprint, show, write
 
 _CASES = Path("eval/cases")
+_MEASURED = tuple(map(Path, ("assistant", "bench", "corpus", "eval/cases", "prompts")))
 _LATER_STEPS = 8
 
 
 def main() -> None:
     """Measure, print, keep."""
-    began = time.perf_counter()
+    began, source = time.perf_counter(), fingerprint(_MEASURED)
     columns = (TextColumn("{task.description:<36}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with (
         tempfile.TemporaryDirectory(prefix="bench-") as scratch,
@@ -27,8 +28,14 @@ def main() -> None:
     ):
         task = bar.add_task("starting", total=speed.steps() + _LATER_STEPS)
         parts = _measured(Path(scratch), lambda done: bar.update(task, advance=1, description=done))
-    show(Console(highlight=False, width=None if sys.stdout.isatty() else 110), parts)
-    write(Settings().home / "bench.json", parts, time.perf_counter() - began)
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else 110)
+    show(console, parts)
+    steady = fingerprint(_MEASURED) == source
+    if not steady:
+        console.print(
+            "Files were edited during the run: the tables do not describe one state.", style="bold red"
+        )
+    write(Settings().home / "bench.json", parts, time.perf_counter() - began, source, steady)
 
 
 def _measured(scratch: Path, tell: speed.Tell) -> dict[str, list[Measure]]:

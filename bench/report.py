@@ -1,5 +1,6 @@
 """The bench on a terminal and as JSON."""
 
+import hashlib
 import json
 import os
 import platform
@@ -49,11 +50,25 @@ def number(value: float | None, unit: str = "") -> str:
     return f"{said} {unit}".rstrip()
 
 
-def write(path: Path, parts: Parts, seconds: float) -> None:
-    """Keep every number, with the machine it was measured on and how busy that was."""
+def fingerprint(folders: Sequence[Path]) -> str:
+    """Names the content of all files below the folders, compiled ones left out."""
+    digest = hashlib.sha256()
+    for path in sorted(path for folder in folders for path in folder.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(f"{path}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def write(path: Path, parts: Parts, seconds: float, source: str, steady: bool) -> None:
+    """Keep every number, with what was measured, on which machine, and how busy that was.
+
+    `source` is the fingerprint of what was measured; `steady` says that it was the same at the end.
+    """
     about = {
         "at": datetime.now().astimezone().isoformat(timespec="seconds"),
         "seconds": round(seconds, 1),
+        "source": source,
+        "steady": steady,
         "processors": len(os.sched_getaffinity(0)),
         "machine": platform.platform(),
         "python": platform.python_version(),

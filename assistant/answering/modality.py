@@ -7,6 +7,7 @@ are different strengths, and the headline repeats the one that the clause has.
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Force(StrEnum):
@@ -79,6 +80,7 @@ _STRENGTHS = (
 )
 
 
+@lru_cache(maxsize=20_000)  # the sentences of the policies, read again for every question
 def modality(sentence: str, lead_in: str | None = None) -> Modality:
     """Force and strength of a sentence; a list item takes them from its lead-in too."""
     words = f"{lead_in.rstrip(' :')} {sentence}" if lead_in else sentence

@@ -35,7 +35,7 @@ class Thresholds:
     while its score is at most `citation_margin` below the best one's.
     """
 
-    answered_floor: float = 0.38
+    answered_floor: float = 0.4
     citation_margin: float = 2.5
 
 

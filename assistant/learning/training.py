@@ -151,8 +151,11 @@ def train_head(
     model = LogisticRegression(C=strength, max_iter=5_000, class_weight="balanced" if balanced else None).fit(
         scaler.transform(values), labels
     )
-    weights = model.coef_ / scaler.scale_
-    bias = model.intercept_ - weights @ scaler.mean_
+    rows, bias = model.coef_, model.intercept_
+    if len(model.classes_) == 2:  # scikit-learn keeps one row for two classes
+        rows, bias = np.vstack([-rows, rows]) / 2, np.concatenate([-bias, bias]) / 2
+    weights = rows / scaler.scale_
+    bias = bias - weights @ scaler.mean_
     return Head(
         tuple(table.get_feature_names_out()),
         tuple(str(name) for name in model.classes_),

@@ -21,9 +21,10 @@ def neighbours(
     if not examples:
         return ()
     nearness = vectors @ question
+    near = np.flatnonzero(nearness > FLOOR)
     found: list[Neighbour] = []
-    for at in np.argsort(-nearness, kind="stable"):
-        if len(found) == NEIGHBOURS or nearness[at] <= FLOOR:
+    for at in near[np.argsort(-nearness[near], kind="stable")]:
+        if len(found) == NEIGHBOURS:
             break
         if unseen is None or examples[at].source != unseen:
             found.append(Neighbour(examples[at], float(nearness[at])))

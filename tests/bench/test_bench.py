@@ -13,7 +13,7 @@ from assistant.domain.policy import passages_of
 from bench.child import run
 from bench.measure import Measure, percentile
 from bench.quality import counts
-from bench.report import number, show, write
+from bench.report import fingerprint, number, show, write
 from bench.speed import questions
 from bench.synthetic import Recombiner, grown
 from tests.fakes.encoder import FakeEncoder
@@ -64,7 +64,7 @@ def test_the_report_says_what_was_not_met(tmp_path: Path) -> None:
         said = printed.read()
     assert "not met" in said
     assert "1 of 2 targets met." in said
-    write(tmp_path / "var" / "bench.json", parts, 1.0)
+    write(tmp_path / "var" / "bench.json", parts, 1.0, "digest", steady=True)
     kept = json.loads((tmp_path / "var" / "bench.json").read_text())["parts"]["Warm"]
     assert [(row["ratio"], row["met"]) for row in kept] == [(0.6, False), (None, True)]
 
@@ -152,3 +152,15 @@ def test_made_sentences_are_encoded_from_their_halves(tmp_path: Path) -> None:
     for encoding in encoded:
         assert np.linalg.norm(encoding.sentence) == pytest.approx(1.0, abs=1e-5)
         assert len(encoding.tokens) == len(encoding.token_ids) > 0
+
+
+def test_an_edit_during_the_run_is_noticed(tmp_path: Path) -> None:
+    """The fingerprint changes with a file's words, its name and its being there; not with compiled files."""
+    (tmp_path / "__pycache__").mkdir()
+    seen = [fingerprint([tmp_path])]
+    for name, words in (("a.py", "one"), ("a.py", "two"), ("b.py", "two")):
+        (tmp_path / name).write_text(words)
+        seen.append(fingerprint([tmp_path]))
+    assert len(set(seen)) == 4
+    (tmp_path / "__pycache__" / "a.pyc").write_text("compiled")
+    assert fingerprint([tmp_path]) == seen[-1]

@@ -42,7 +42,7 @@ def test_the_longest_phrase_goes_first() -> None:
     assert not is_small_talk("good", ["morning", "good morning"])
 
 
-@given(st.lists(st.sampled_from(_PHRASES), max_size=6))
-def test_phrases_in_any_order_are_small_talk(said: list[str]) -> None:
-    """However often they are said."""
-    assert is_small_talk(", ".join(said), _PHRASES)
+@given(st.sampled_from(_PHRASES), st.integers(1, 4), st.sampled_from([" ", ", ", "!!! ", "\n"]))
+def test_a_phrase_said_again_is_small_talk(phrase: str, times: int, between: str) -> None:
+    """However often and however loudly."""
+    assert is_small_talk(between.join([phrase.upper()] * times), _PHRASES)
