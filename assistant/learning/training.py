@@ -22,6 +22,7 @@ from assistant.retrieval.ranker import SIGNALS, Ranker
 _COVERAGE_STRENGTH = 0.1
 _VERDICT_STRENGTH = 0.03
 _RIDGE = 1e-3
+_TURNS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +82,14 @@ def train(index: Index, encoder: Encoder, progress: Progress) -> Learnt:
 
 
 def _bridges(index: Index, vectors: Vector, progress: Progress) -> dict[str, Bridge]:
-    """For each table the bridge that the other tables make."""
+    """For each table a bridge that it had no part in: the tables are left out in turns."""
     sources = sorted({example.source for example in index.examples})
     made: dict[str, Bridge] = {}
-    for source in sources:
-        others = [at for at, example in enumerate(index.examples) if example.source != source]
-        examples = [index.examples[at] for at in others]
-        made[source] = train_bridge(index, vectors[others], examples)
+    for turn in range(min(_TURNS, len(sources))):
+        left_out = sources[turn::_TURNS]
+        others = [at for at, example in enumerate(index.examples) if example.source not in left_out]
+        bridge = train_bridge(index, vectors[others], [index.examples[at] for at in others])
+        made |= dict.fromkeys(left_out, bridge)
         progress("bridges", len(made), len(sources))
     return made
 
