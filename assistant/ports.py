@@ -42,6 +42,17 @@ class Encoder(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Token vectors of several passages in one piece.
+
+    `vectors` is (all tokens, dimensions), `lengths` (passages,) says how many each has.
+    """
+
+    vectors: Vector
+    lengths: Rows
+
+
 class Index(Protocol):
     """A published index: passages, their vectors and their words. It never changes."""
 
@@ -101,8 +112,8 @@ class Index(Protocol):
         """(rows, dimensions): vectors of the headings above each passage."""
         ...
 
-    def token_vectors(self, rows: Rows) -> list[Vector]:
-        """For each row (tokens, dimensions)."""
+    def token_vectors(self, rows: Rows) -> Tokens:
+        """The tokens of each row's passage."""
         ...
 
 

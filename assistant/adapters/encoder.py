@@ -1,4 +1,4 @@
-"""The encoder: ONNX Runtime on the exported graph, one thread for a question.
+"""The encoder: ONNX Runtime on the exported graph.
 
 The graph lies under the digest of the weights it came from, and is exported
 the first time that digest is asked for.
@@ -6,8 +6,7 @@ the first time that digest is asked for.
 
 import os
 import shutil
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -67,31 +66,22 @@ class OnnxEncoder:
 
     @cached_property
     def _session(self) -> onnxruntime.InferenceSession:
-        """One thread for each run: more wait for one another, and starve their neighbours."""
+        """Two threads share a run: a question is mostly weights on their way from memory."""
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
+        options.intra_op_num_threads = min(2, len(os.sched_getaffinity(0)))
         options.inter_op_num_threads = 1
         # Without an arena memory goes back after a publish instead of staying with the process.
         options.enable_cpu_mem_arena = False
         return onnxruntime.InferenceSession(self._graph, options, providers=["CPUExecutionProvider"])
 
     def encode(self, texts: Sequence[str]) -> list[Encoding]:
-        """One encoding for each text; texts beyond 256 tokens are cut off there.
-
-        Batches run side by side, one on each processor.
-        """
+        """One encoding for each text; texts beyond 256 tokens are cut off there."""
         tokenized = self._tokenizer.encode_batch(list(texts))
         by_length = sorted(range(len(tokenized)), key=lambda at: len(tokenized[at].ids))
         begins = range(0, len(by_length), _BATCH)
         batches = [[tokenized[at] for at in by_length[begin : begin + _BATCH]] for begin in begins]
-        encoded = dict(zip(by_length, chain.from_iterable(self._run_all(batches)), strict=True))
+        encoded = dict(zip(by_length, chain.from_iterable(map(self._run, batches)), strict=True))
         return [encoded[at] for at in range(len(tokenized))]
-
-    def _run_all(self, batches: Sequence[Sequence[Tokens]]) -> Iterable[list[Encoding]]:
-        if len(batches) < 2:
-            return map(self._run, batches)
-        with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
-            return list(pool.map(self._run, batches))
 
     def _run(self, batch: Sequence[Tokens]) -> list[Encoding]:
         width = max(len(tokens.ids) for tokens in batch)

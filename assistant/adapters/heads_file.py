@@ -8,9 +8,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from assistant.domain.heads import Heads
 from assistant.errors import SchoolFileError
-from assistant.retrieval.bridge import Bridge
+from assistant.ports import Vector
+from assistant.retrieval.bridge import Bend, Bridge
 
-_MAPS = ("question_down", "question_up", "passage_down", "passage_up")
+_BENDS = ("question", "passage")
 _HEADS: TypeAdapter[Heads] = TypeAdapter(Heads)
 
 
@@ -33,7 +34,8 @@ def read_bridge(path: Path) -> Bridge:
     """The bridge. Raises SchoolFileError where the file is missing or is not one."""
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as maps:
-            return Bridge(*(maps[name].astype(np.float32) for name in _MAPS))
+            ends = ([maps[f"{name}_{way}"].astype(np.float32) for way in ("down", "up")] for name in _BENDS)
+            return Bridge(*(Bend(down, up) for down, up in ends))
     except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
         raise SchoolFileError(
             path.name, "The learnt bridge is missing or damaged.", "Put the file back, or run `make train`."
@@ -42,4 +44,7 @@ def read_bridge(path: Path) -> Bridge:
 
 def write_bridge(path: Path, bridge: Bridge) -> None:
     """Write the maps in half precision, in which they were learnt."""
-    np.savez(path, **{name: getattr(bridge, name).astype(np.float16) for name in _MAPS})
+    maps: dict[str, Vector] = {}
+    for name, bend in zip(_BENDS, (bridge.questions, bridge.passages), strict=True):
+        maps |= {f"{name}_down": bend.down, f"{name}_up": bend.up}
+    np.savez(path, allow_pickle=False, **{name: values.astype(np.float16) for name, values in maps.items()})

@@ -82,7 +82,7 @@ class _Known:
     def _taken_over(self, text: str) -> "_Stored":
         assert self._before is not None, "a text is known only from the index before"
         row = np.array([self._rows[text]])
-        tokens = self._before.token_vectors(row)[0]
+        tokens = self._before.token_vectors(row).vectors
         return _stored(Encoding(self._before.vectors(row)[0], tokens, self._before.token_ids(row[0])))
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +13,7 @@ from assistant.adapters.lexicon import WordIndex
 from assistant.adapters.nearest import EXACT_UP_TO, ChromaNearest, ExactNearest, Nearest
 from assistant.domain.example import Example
 from assistant.domain.policy import Passage, Policy, passages_of
-from assistant.ports import Rows, Vector
+from assistant.ports import Rows, Tokens, Vector
 
 TOKEN_SCALE = 127.0
 
@@ -94,16 +93,13 @@ class FolderIndex:
         """(rows, dimensions)."""
         return np.asarray(self._headings[self._heading_of[rows]])
 
-    def token_vectors(self, rows: Rows) -> list[Vector]:
-        """For each row (tokens, dimensions), back from one byte a number."""
-        if not len(rows):
-            return []
-        starts, ends = self._token_starts[rows].tolist(), self._token_starts[rows + 1].tolist()
-        stored = [self._tokens[start:end] for start, end in zip(starts, ends, strict=True)]
-        vectors = np.concatenate(stored).astype(np.float32)
+    def token_vectors(self, rows: Rows) -> Tokens:
+        """The tokens of each row's passage, back from one byte a number."""
+        starts, ends = self._token_starts[rows], self._token_starts[rows + 1]
+        stored = [self._tokens[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+        vectors = np.concatenate([self._tokens[:0], *stored]).astype(np.float32)
         vectors /= TOKEN_SCALE
-        places = np.cumsum([0, *map(len, stored)]).tolist()
-        return [vectors[start:end] for start, end in pairwise(places)]
+        return Tokens(vectors, ends - starts)
 
     def token_ids(self, row: int) -> NDArray[np.int64]:
         """(tokens,): the ids behind `token_vectors`."""

@@ -3,13 +3,14 @@
 The draft is not an answer yet: verification drops every citation that does not hold.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from assistant.answering.branching import Choice, choose, first_citations
 from assistant.answering.coverage import coverage_of
 from assistant.answering.headlines import headline, verdict_in_words
 from assistant.answering.library import Library, quoted
-from assistant.answering.verdicts import seems_to_depend, verdict_of
+from assistant.answering.verdicts import likely_verdicts, seems_to_depend, verdict_of
 from assistant.domain.answer import Branch, Citation, Verdict
 from assistant.domain.evidence import Evidence, FoundClause
 from assistant.domain.guidance import Guidance, Pin
@@ -57,20 +58,21 @@ class Drafter:
         `latest` is what was typed last, which may be a follow-up that the question includes.
         """
         covered = self.covers(evidence)
-        choice = self._choice(evidence, latest)
+        likely = likely_verdicts(evidence, self.heads.verdict)
+        choice = self._choice(evidence, latest, likely)
         if choice is not None and (choice.named or covered):
             return self._by_branch(choice)
         if not covered:
             return None
-        verdict = verdict_of(evidence, self.heads.verdict)
+        verdict = verdict_of(evidence, likely)
         citations = self._selected(evidence)
         return Draft(headline(verdict, citations[0], self.replies), verdict, citations)
 
-    def _choice(self, evidence: Evidence, latest: str) -> Choice | None:
+    def _choice(self, evidence: Evidence, latest: str, likely: Mapping[str, float]) -> Choice | None:
         """The split by its words, or, for a question that seems to depend, by its clauses."""
         splits, glossary = self.guidance.splits, self.guidance.glossary
         choice = choose(evidence, latest, splits, glossary, self.library)
-        if choice is None and seems_to_depend(evidence, self.heads.verdict):
+        if choice is None and seems_to_depend(likely):
             choice = choose(evidence, latest, splits, glossary, self.library, by_words=False)
             return choice if choice is not None and not choice.named else None
         return choice

@@ -68,12 +68,16 @@ def _shares(weighted: Iterable[tuple[Neighbour, float]]) -> dict[str, float]:
     return {verdict: weight / whole for verdict, weight in total.items() if verdict}
 
 
-def verdict_of(evidence: Evidence, head: Head) -> Verdict:
+def likely_verdicts(evidence: Evidence, head: Head) -> dict[str, float]:
+    """The probability of each verdict, by its name."""
+    return head.probabilities(verdict_features(evidence))
+
+
+def verdict_of(evidence: Evidence, likely: Mapping[str, float]) -> Verdict:
     """The likeliest verdict that the clauses bear; `fact` where none is borne.
 
     Never `depends`: that needs branches, and drafting finds those first.
     """
-    likely = head.probabilities(verdict_features(evidence))
     readings = [clause_modality(found) for found in evidence.kept[:_READ]]
     for name in sorted(likely, key=lambda name: -likely[name]):
         verdict = Verdict(name)
@@ -105,7 +109,6 @@ def bearable(verdict: Verdict, readings: Sequence[Modality], likely: Mapping[str
     return True
 
 
-def seems_to_depend(evidence: Evidence, head: Head) -> bool:
+def seems_to_depend(likely: Mapping[str, float]) -> bool:
     """Whether the policy seems to answer by a case that the question does not name."""
-    likely = head.probabilities(verdict_features(evidence))
     return likely.get(Verdict.DEPENDS.value, 0.0) == max(likely.values())

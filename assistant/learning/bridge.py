@@ -7,7 +7,7 @@ import torch
 
 from assistant.domain.example import Example
 from assistant.ports import Index, Vector
-from assistant.retrieval.bridge import Bridge
+from assistant.retrieval.bridge import Bend, Bridge
 
 RANK = 128
 _STEPS = 160
@@ -43,7 +43,8 @@ def train_bridge(index: Index, questions: Vector, examples: Sequence[Example]) -
         loss = _loss(maps, asked, passages, right)
         loss.backward()
         optimizer.step()
-    return Bridge(*(found.detach().numpy().astype(np.float16).astype(np.float32) for found in maps))
+    kept = [found.detach().numpy().astype(np.float16).astype(np.float32) for found in maps]
+    return Bridge(Bend(*kept[:2]), Bend(*kept[2:]))
 
 
 def _loss(

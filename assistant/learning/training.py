@@ -108,7 +108,7 @@ def train_ranking(
     for done, (example, encoding) in enumerate(zip(index.examples, encodings, strict=True), start=1):
         progress("ranking", done, len(index.examples))
         ranker = rankers[example.source]
-        rows, columns = ranker.candidates(example.question, encoding, unseen=example.source)
+        rows, columns, _ = ranker.candidates(example.question, encoding, unseen=example.source)
         right = np.array([index.passages[row].clause.label in example.clauses for row in rows])
         if right.any():
             signals = np.stack([columns[name] for name in SIGNALS], 1)

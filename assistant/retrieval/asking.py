@@ -8,6 +8,7 @@ import numpy as np
 
 from assistant.domain.example import Example, Neighbour
 from assistant.ports import Vector
+from assistant.retrieval.fusion import highest
 
 NEIGHBOURS = 60
 FLOOR = 0.3
@@ -15,20 +16,17 @@ _SHARPNESS = 12.0
 
 
 def neighbours(
-    examples: Sequence[Example], vectors: Vector, question: Vector, unseen: str | None = None
+    examples: Sequence[Example], nearness: Vector, unseen: str | None = None
 ) -> tuple[Neighbour, ...]:
-    """The examples nearest to the question, nearest first; those of the table `unseen` are left out."""
-    if not examples:
-        return ()
-    nearness = vectors @ question
-    near = np.flatnonzero(nearness > FLOOR)
-    found: list[Neighbour] = []
-    for at in near[np.argsort(-nearness[near], kind="stable")]:
-        if len(found) == NEIGHBOURS:
-            break
-        if unseen is None or examples[at].source != unseen:
-            found.append(Neighbour(examples[at], float(nearness[at])))
-    return tuple(found)
+    """The examples nearest to a question, nearest first; those of the table `unseen` are left out.
+
+    `nearness` is (examples,): the cosine of each to the question.
+    """
+    if unseen is not None:
+        own = np.array([example.source == unseen for example in examples], bool)
+        nearness = np.where(own, 0.0, nearness)
+    near = [at for at in highest(nearness, NEIGHBOURS) if nearness[at] > FLOOR]
+    return tuple(Neighbour(examples[at], float(nearness[at])) for at in near)
 
 
 def nearest_of(near: tuple[Neighbour, ...]) -> Mapping[str, float]:

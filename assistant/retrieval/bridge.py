@@ -13,29 +13,41 @@ from assistant.ports import Vector
 
 
 @dataclass(frozen=True, slots=True)
+class Bend:
+    """Adds `x @ down @ up` to x. Shapes: down (dimensions, rank), up (rank, dimensions)."""
+
+    down: Vector
+    up: Vector
+
+    def bent(self, vectors: Vector) -> Vector:
+        """(n, dimensions) or (dimensions,): the vectors after the bend, of length 1."""
+        added = self._added(vectors)
+        return np.asarray(added / np.linalg.norm(added, axis=-1, keepdims=True), np.float32)
+
+    def lengths(self, vectors: Vector) -> Vector:
+        """(n,): how long vectors are after the bend; needed once for vectors that stay."""
+        return np.asarray(np.linalg.norm(self._added(vectors), axis=-1), np.float32)
+
+    def towards(self, target: Vector) -> Vector:
+        """(dimensions,): for cosines to `target` that need no vector bent.
+
+        `x @ towards(t) / lengths(x)` equals `bent(x) @ t`.
+        """
+        return np.asarray(target + self.down @ (self.up @ target), np.float32)
+
+    def _added(self, vectors: Vector) -> Vector:
+        return np.asarray(vectors + vectors @ self.down @ self.up, np.float32)
+
+
+@dataclass(frozen=True, slots=True)
 class Bridge:
-    """Each map adds `x @ down @ up` to x. Shapes: down (dimensions, rank), up (rank, dimensions)."""
+    """One bend for questions, one for passages."""
 
-    question_down: Vector
-    question_up: Vector
-    passage_down: Vector
-    passage_up: Vector
-
-    def questions(self, vectors: Vector) -> Vector:
-        """(n, dimensions) or (dimensions,): question vectors after the bridge, of length 1."""
-        return _bent(vectors, self.question_down, self.question_up)
-
-    def passages(self, vectors: Vector) -> Vector:
-        """(n, dimensions): passage vectors after the bridge, of length 1."""
-        return _bent(vectors, self.passage_down, self.passage_up)
+    questions: Bend
+    passages: Bend
 
 
 def level(dimensions: int) -> Bridge:
     """The bridge that changes nothing."""
-    down, up = np.zeros((dimensions, 1), np.float32), np.zeros((1, dimensions), np.float32)
-    return Bridge(down, up, down, up)
-
-
-def _bent(vectors: Vector, down: Vector, up: Vector) -> Vector:
-    bent = vectors + vectors @ down @ up
-    return np.asarray(bent / np.linalg.norm(bent, axis=-1, keepdims=True), np.float32)
+    still = Bend(np.zeros((dimensions, 1), np.float32), np.zeros((1, dimensions), np.float32))
+    return Bridge(still, still)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from assistant.ports import Rows, Vector
+from assistant.ports import Rows, Tokens, Vector
 
 
 def standardised(scores: Vector) -> Vector:
@@ -25,24 +25,14 @@ def highest(scores: Vector, count: int) -> Rows:
     return np.asarray(candidates[order], np.int64)
 
 
-def best_match_per_token(question: Vector, passage: Vector) -> Vector:
-    """(question tokens,): cosine of each question token to its best match in the passage."""
-    if not len(passage):
-        return np.zeros(len(question), np.float32)
-    return np.asarray((question @ passage.T).max(axis=1), np.float32)
-
-
-def late_interaction(question: Vector, weights: Vector, passages: list[Vector]) -> Vector:
+def late_interaction(question: Vector, weights: Vector, passages: Tokens) -> Vector:
     """(passages,): weighted mean over the question's tokens of the best match in each passage."""
     share = weights / max(float(weights.sum()), 1e-9)
-    if not passages:
-        return np.empty(0, np.float32)
-    # One product over all passages, then a maximum per passage: one call instead of fifty.
-    lengths = [max(len(passage), 1) for passage in passages]
-    padded = [
-        passage if len(passage) else np.zeros((1, question.shape[1]), np.float32) for passage in passages
-    ]
-    closeness = question @ np.concatenate(padded).T
-    starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
-    best = np.maximum.reduceat(closeness, starts, axis=1)
-    return np.asarray(share @ best, np.float32)
+    found = np.zeros(len(passages.lengths), np.float32)
+    held = np.flatnonzero(passages.lengths)
+    if len(held):
+        # One product over all passages, then a maximum per passage: one call instead of fifty.
+        starts = np.cumsum(passages.lengths)[held] - passages.lengths[held]
+        closeness = question @ passages.vectors.T
+        found[held] = share @ np.maximum.reduceat(closeness, starts, axis=1)
+    return found

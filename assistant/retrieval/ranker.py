@@ -13,9 +13,10 @@ from assistant.retrieval.asking import nearest_of, neighbours, share_of
 from assistant.retrieval.bridge import Bridge
 from assistant.retrieval.fusion import highest, late_interaction, standardised
 
-CANDIDATES = 100
-RERANKED = 50
+CANDIDATES = 40
+RERANKED = 20
 KEPT = 12
+_AT_ONCE = 4096  # vectors of a large index stay on disk
 # First pass, from the measured recipe: BM25 against the sentence's and the headings' vectors.
 _LEXICAL, _DENSE, _HEADING = 0.4, 0.6, 0.2
 _STANDARDISED = ("lexical", "dense", "bridged", "heading", "tokens")
@@ -26,42 +27,43 @@ _Columns = dict[str, Vector]
 class Ranker:
     """Ranks for one index; `weights` say how much each of SIGNALS counts.
 
-    What does not depend on the question, the bridged examples, is computed once.
+    What does not depend on the question is computed once: how long bent examples and passages are.
     """
 
     def __init__(self, index: Index, weights: Mapping[str, float], bridge: Bridge) -> None:
         self._index, self._weights, self._bridge = index, weights, bridge
-        self._examples = index.example_vectors
+        self._example_lengths = np.ones(0, np.float32)
         if len(index.examples):
-            self._examples = bridge.questions(index.example_vectors)
+            self._example_lengths = bridge.questions.lengths(index.example_vectors)
+        parts = np.array_split(np.arange(len(index.passages)), len(index.passages) // _AT_ONCE + 1)
+        self._lengths = np.concatenate([bridge.passages.lengths(index.vectors(rows)) for rows in parts])
 
     def retrieve(self, question: str, encoding: Encoding, unseen: str | None = None) -> Evidence:
         """Clauses for the question, best first. `encoding` is that of `question`.
 
         Examples of the table `unseen` are not used, for honest measuring.
         """
-        rows, columns = self.candidates(question, encoding, unseen)
+        rows, columns, near = self.candidates(question, encoding, unseen)
         scores = sum((self._weights[name] * columns[name] for name in SIGNALS), np.zeros(len(rows)))
         signals = _signals(columns)
         scored = [
             ScoredPassage(self._index.passages[rows[at]], float(scores[at]), signals[at])
             for at in np.argsort(-scores, kind="stable")
         ]
-        index = self._index
-        near = neighbours(index.examples, index.example_vectors, encoding.sentence, unseen)
         return _pooled(question, scored, near)
 
     def candidates(
         self, question: str, encoding: Encoding, unseen: str | None = None
-    ) -> tuple[Rows, _Columns]:
-        """Rows found by vector, by word or by example, and the columns named in SIGNALS.
+    ) -> tuple[Rows, _Columns, tuple[Neighbour, ...]]:
+        """Rows found by vector, by word or by example, the columns named in SIGNALS, and like examples.
 
         The columns are z-scores over the candidates, except `asked...` and `ratified`;
         `raw_...` columns hold the scores as they were.
         """
         index = self._index
-        bent = self._bridge.questions(encoding.sentence)
-        near = neighbours(index.examples, self._examples, bent, unseen)
+        bent = self._bridge.questions.bent(encoding.sentence)
+        plainly, over_bridge = self._nearness(encoding.sentence, bent)
+        near = neighbours(index.examples, over_bridge, unseen)
         lexical = index.lexical(question)
         asked, shares = nearest_of(near), share_of(near)
         rows = _gathered(index, encoding, lexical, asked)
@@ -69,7 +71,7 @@ class Ranker:
         raw = {
             "lexical": lexical[rows],
             "dense": vectors @ encoding.sentence,
-            "bridged": self._bridge.passages(vectors) @ bent,
+            "bridged": vectors @ self._bridge.passages.towards(bent) / self._lengths[rows],
             "heading": index.heading_vectors(rows) @ encoding.sentence,
             "asked": _by_clause(index, rows, asked),
             "asked_share": _by_clause(index, rows, shares),
@@ -78,7 +80,15 @@ class Ranker:
         rows, raw = rows[best], {name: column[best] for name, column in raw.items()}
         tokens = index.token_vectors(rows)
         raw["tokens"] = late_interaction(encoding.tokens, token_weights(index, encoding), tokens)
-        return rows, _columns(index, rows, raw)
+        return rows, _columns(index, rows, raw), neighbours(index.examples, plainly, unseen)
+
+    def _nearness(self, question: Vector, bent: Vector) -> tuple[Vector, Vector]:
+        """(examples,) twice: cosines to the question as they are, and over the bridge."""
+        if not len(self._index.examples):
+            return np.empty(0, np.float32), np.empty(0, np.float32)
+        examples = self._index.example_vectors
+        over_bridge = examples @ self._bridge.questions.towards(bent)
+        return examples @ question, over_bridge / self._example_lengths
 
 
 def token_weights(index: Index, encoding: Encoding) -> Vector:

@@ -67,7 +67,7 @@ def _look_through(index: FolderIndex) -> None:
     rows = np.arange(len(index.passages))
     for row, vector in zip(rows, index.vectors(rows), strict=True):
         assert row in index.nearest(vector, 5)
-    assert len(index.heading_vectors(rows)) == len(index.token_vectors(rows)) == len(rows)
+    assert len(index.heading_vectors(rows)) == len(index.token_vectors(rows).lengths) == len(rows)
     assert index.lexical("school mobile").any()
     assert len(index.example_vectors) == len(index.examples)
 

@@ -9,7 +9,13 @@ import numpy as np
 
 from assistant.domain.example import Example
 from assistant.domain.policy import Passage, Policy, passages_of
-from assistant.ports import Encoder, Encoding, Progress, Published, Rows, Vector
+from assistant.ports import Encoder, Encoding, Progress, Published, Rows, Tokens, Vector
+
+
+def in_one_piece(passages: Sequence[Vector]) -> Tokens:
+    """Token vectors of several passages as an index hands them out."""
+    lengths = np.array([len(passage) for passage in passages], np.int64)
+    return Tokens(np.concatenate(passages) if passages else np.empty((0, 0), np.float32), lengths)
 
 
 @dataclass(frozen=True)
@@ -64,9 +70,9 @@ class FakeIndex:
         """(rows, dimensions)."""
         return self._stacked([self.passages[row].context for row in rows])
 
-    def token_vectors(self, rows: Rows) -> list[Vector]:
-        """For each row (tokens, dimensions)."""
-        return [self.encoded[self.passages[row].searchable].tokens for row in rows]
+    def token_vectors(self, rows: Rows) -> Tokens:
+        """The tokens of each row's passage."""
+        return in_one_piece([self.encoded[self.passages[row].searchable].tokens for row in rows])
 
     def _stacked(self, texts: Sequence[str]) -> Vector:
         vectors = [self.encoded[text].sentence for text in texts]

@@ -1,5 +1,6 @@
 """The encoder that ships says what sentence-transformers itself says, one text or many."""
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -70,10 +71,10 @@ def test_a_long_text_is_cut_off_at_256_tokens(real_encoder: OnnxEncoder) -> None
 
 
 @pytest.mark.parametrize("texts", [1, 50])
-def test_every_run_uses_one_thread(
+def test_no_run_takes_more_than_two_threads(
     encoder_home: Path, real_encoder: OnnxEncoder, monkeypatch: pytest.MonkeyPatch, texts: int
 ) -> None:
-    """A question starves no other process: its run has one thread, and a publish has runs side by side."""
+    """A question and a publish leave the other processors of a machine alone."""
     opened: list[tuple[int, int]] = []
 
     class Watched(onnxruntime.InferenceSession):  # type: ignore[misc]  # onnxruntime is not typed
@@ -86,7 +87,7 @@ def test_every_run_uses_one_thread(
     monkeypatch.setattr(onnxruntime, "InferenceSession", Watched)
     encoder = OnnxEncoder(encoder_home / real_encoder.digest[:16], real_encoder.digest)
     encoder.encode(["How do I reach a parent?"] * texts)
-    assert set(opened) == {(1, 1)}
+    assert set(opened) == {(min(2, len(os.sched_getaffinity(0))), 1)}
 
 
 def test_many_threads_may_share_one_encoder(real_encoder: OnnxEncoder, sentences: list[str]) -> None:

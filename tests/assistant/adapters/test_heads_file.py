@@ -8,7 +8,7 @@ import pytest
 from assistant.adapters.heads_file import read_bridge, read_heads, write_bridge, write_heads
 from assistant.domain.heads import Head, Heads
 from assistant.errors import SchoolFileError
-from assistant.retrieval.bridge import Bridge
+from assistant.retrieval.bridge import Bend, Bridge
 from tests.fakes.small_school import PROJECT
 
 _HEAD = Head(("margin", "overlap"), ("answered", "not_covered"), ((0.25, -1.0), (0.5, 2.0)), (0.0, 0.125))
@@ -51,12 +51,14 @@ def test_a_bridge_comes_back_in_half_precision(tmp_path: Path) -> None:
     """The four maps keep their shapes and places, and their numbers to three digits."""
     random = np.random.default_rng(3)
     shapes = [(6, 2), (2, 6), (6, 3), (3, 6)]
-    bridge = Bridge(*(random.standard_normal(shape).astype(np.float32) for shape in shapes))
+    maps = [random.standard_normal(shape).astype(np.float32) for shape in shapes]
+    bridge = Bridge(Bend(*maps[:2]), Bend(*maps[2:]))
     write_bridge(tmp_path / "bridge.npz", bridge)
     back = read_bridge(tmp_path / "bridge.npz")
-    for name in ("question_down", "question_up", "passage_down", "passage_up"):
-        assert getattr(back, name).dtype == np.float32
-        assert getattr(back, name) == pytest.approx(getattr(bridge, name), rel=1e-3)
+    read = (back.questions.down, back.questions.up, back.passages.down, back.passages.up)
+    for found, written in zip(read, maps, strict=True):
+        assert found.dtype == np.float32
+        assert found == pytest.approx(written, rel=1e-3)
 
 
 def test_a_missing_or_damaged_bridge_is_named_with_the_cure(tmp_path: Path) -> None:
@@ -77,5 +79,5 @@ def test_a_missing_or_damaged_bridge_is_named_with_the_cure(tmp_path: Path) -> N
 def test_the_bridge_that_ships_fits_the_default_encoder() -> None:
     """prompts/bridge.npz maps vectors of 384 numbers to vectors of 384 numbers."""
     bridge = read_bridge(PROJECT / "prompts" / "bridge.npz")
-    assert bridge.questions(np.eye(384, dtype=np.float32)).shape == (384, 384)
-    assert bridge.passages(np.eye(384, dtype=np.float32)).shape == (384, 384)
+    for bend in (bridge.questions, bridge.passages):
+        assert bend.bent(np.eye(384, dtype=np.float32)).shape == (384, 384)

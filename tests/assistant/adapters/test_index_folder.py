@@ -43,7 +43,7 @@ def test_token_ids_stand_beside_the_token_vectors(folder: Path) -> None:
     encoded = FakeEncoder().encode([passage.searchable for passage in index.passages])
     for row, encoding in enumerate(encoded):
         assert index.token_ids(row).tolist() == encoding.token_ids.tolist()
-        assert len(index.token_vectors(np.array([row]))[0]) == len(encoding.token_ids)
+        assert index.token_vectors(np.array([row])).lengths.tolist() == [len(encoding.token_ids)]
 
 
 def test_passages_quote_the_policy_letter_by_letter(folder: Path) -> None:

@@ -8,6 +8,7 @@ from assistant.answering.modality import Force, Modality, Strength, modality
 from assistant.answering.verdicts import (
     bearable,
     clause_modality,
+    likely_verdicts,
     seems_to_depend,
     verdict_features,
     verdict_of,
@@ -91,7 +92,7 @@ def test_no_needs_something_against(readings: list[Modality], likely: dict[str, 
 def test_no_head_can_force_a_verdict(labels: list[str], wanted: str, how_much: float) -> None:
     """Over any clauses that ship, what comes out is borne by them and never 'depends'."""
     asked = evidence("Can I do this?", *labels)
-    verdict = verdict_of(asked, _head(**{wanted: how_much}))
+    verdict = verdict_of(asked, likely_verdicts(asked, _head(**{wanted: how_much})))
     readings = [clause_modality(one) for one in asked.kept]
     assert verdict is not Verdict.DEPENDS
     if verdict is Verdict.YES:
@@ -104,7 +105,8 @@ def test_no_head_can_force_a_verdict(labels: list[str], wanted: str, how_much: f
 
 def test_nothing_found_is_a_fact_at_most() -> None:
     """Without a clause there is neither a yes nor a no."""
-    assert verdict_of(evidence("Can I?"), _head(yes=9, no=8, only_if=7, must=6)) is Verdict.FACT
+    asked = evidence("Can I?")
+    assert verdict_of(asked, likely_verdicts(asked, _head(yes=9, no=8, only_if=7, must=6))) is Verdict.FACT
 
 
 def test_the_sentence_that_was_found_is_the_one_that_is_read() -> None:
@@ -129,5 +131,5 @@ def test_features_name_form_force_and_how_like_questions_were_answered() -> None
 def test_it_seems_to_depend_only_if_nothing_is_likelier() -> None:
     """The head's first choice decides."""
     asked = evidence("Can I?", "SM 12.2")
-    assert seems_to_depend(asked, _head(depends=1))
-    assert not seems_to_depend(asked, _head(depends=1, no=2))
+    assert seems_to_depend(likely_verdicts(asked, _head(depends=1)))
+    assert not seems_to_depend(likely_verdicts(asked, _head(depends=1, no=2)))

@@ -31,9 +31,13 @@ def _asked() -> Vector:
 
 
 def _nearest(index: Index, bridge: Bridge, questions: Vector) -> list[str]:
-    passages = bridge.passages(index.vectors(np.arange(len(index.passages))))
-    best = np.argmax(bridge.questions(questions) @ passages.T, axis=1)
+    vectors = index.vectors(np.arange(len(index.passages)))
+    best = np.argmax(bridge.questions.bent(questions) @ bridge.passages.bent(vectors).T, axis=1)
     return [index.passages[row].clause.label for row in best]
+
+
+def _maps(bridge: Bridge) -> list[Vector]:
+    return [bridge.questions.down, bridge.questions.up, bridge.passages.down, bridge.passages.up]
 
 
 def test_questions_come_to_lie_nearest_to_their_clauses(index: Index) -> None:
@@ -45,8 +49,7 @@ def test_questions_come_to_lie_nearest_to_their_clauses(index: Index) -> None:
 def test_the_same_input_gives_the_same_bridge(index: Index) -> None:
     """And every number of it is one that half precision can keep, as it is shipped."""
     one, two = (train_bridge(index, _asked(), _EXAMPLES) for _ in range(2))
-    for name in ("question_down", "question_up", "passage_down", "passage_up"):
-        learnt = getattr(one, name)
-        assert np.array_equal(learnt, getattr(two, name))
+    for learnt, again in zip(_maps(one), _maps(two), strict=True):
+        assert np.array_equal(learnt, again)
         assert np.array_equal(learnt, learnt.astype(np.float16).astype(np.float32))
         assert np.isfinite(learnt).all()

@@ -15,17 +15,13 @@ def _example(name: str, *clauses: str, source: str = "everyday") -> Example:
 
 
 def _at(*nearness: float) -> Vector:
-    """Vectors of length 1 that lie so near to the first direction."""
-    return np.array([[near, np.sqrt(1 - near**2)] for near in nearness], np.float32)
-
-
-_QUESTION = np.array([1, 0], np.float32)
+    return np.array(nearness, np.float32)
 
 
 def test_the_nearest_come_first_and_the_far_are_left_out() -> None:
     """Examples are ordered by cosine; those at or below the floor say nothing."""
     examples = [_example("far"), _example("near"), _example("nearest"), _example("opposite")]
-    found = neighbours(examples, _at(FLOOR - 0.05, 0.8, 0.95, -0.9), _QUESTION)
+    found = neighbours(examples, _at(FLOOR - 0.05, 0.8, 0.95, -0.9))
     assert [(n.example.question, round(n.nearness, 3)) for n in found] == [("nearest", 0.95), ("near", 0.8)]
 
 
@@ -36,21 +32,21 @@ def test_the_table_named_is_left_out() -> None:
         _example("other", source="theirs"),
         _example("own too", source="mine"),
     ]
-    found = neighbours(examples, _at(0.99, 0.6, 0.9), _QUESTION, unseen="mine")
+    found = neighbours(examples, _at(0.99, 0.6, 0.9), unseen="mine")
     assert [n.example.question for n in found] == ["other"]
-    assert len(neighbours(examples, _at(0.99, 0.6, 0.9), _QUESTION)) == 3
+    assert len(neighbours(examples, _at(0.99, 0.6, 0.9))) == 3
 
 
 def test_leaving_out_a_table_does_not_use_up_places() -> None:
     """As many neighbours are found as there may be, counted without those that are left out."""
     examples = [_example(f"{at}", source="mine" if at % 2 else "theirs") for at in range(3 * NEIGHBOURS)]
-    found = neighbours(examples, _at(*np.linspace(0.99, 0.5, 3 * NEIGHBOURS)), _QUESTION, unseen="mine")
+    found = neighbours(examples, _at(*np.linspace(0.99, 0.5, 3 * NEIGHBOURS)), unseen="mine")
     assert [n.example.question for n in found] == [f"{at}" for at in range(0, 2 * NEIGHBOURS, 2)]
 
 
 def test_without_examples_there_are_no_neighbours() -> None:
     """A school that has written no questions yet can be answered all the same."""
-    assert neighbours((), np.empty((0, 0), np.float32), _QUESTION) == ()
+    assert neighbours((), _at()) == ()
 
 
 def test_a_clause_is_as_near_as_its_nearest_example() -> None:

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from assistant.ports import Vector
-from assistant.retrieval.fusion import best_match_per_token, highest, late_interaction, standardised
+from assistant.retrieval.fusion import highest, late_interaction, standardised
+from tests.fakes.shelf import in_one_piece
 
 _NUMBERS = st.floats(-1, 1, width=32, allow_subnormal=False)
 _DIMENSIONS = 4
@@ -63,25 +64,17 @@ def test_late_interaction_equals_a_naive_loop(
 ) -> None:
     """One product over all passages gives what comparing every pair of tokens gives, empty texts included."""
     weights = data.draw(arrays(np.float32, len(question), elements=st.floats(0.125, 8, width=32)))
-    found = late_interaction(question, weights, passages)
+    found = late_interaction(question, weights, in_one_piece(passages))
     assert found.shape == (len(passages),)
     assert found.dtype == np.float32
     assert found == pytest.approx(np.array(_naive(question, weights, passages)), abs=1e-4)
-
-
-@given(question=_tokens(4), passage=_tokens(5))
-def test_the_best_match_of_each_token_is_its_largest_cosine(question: Vector, passage: Vector) -> None:
-    """Every token of the question has its own best match; in an empty passage there is none."""
-    found = best_match_per_token(question, passage)
-    alone = [late_interaction(token[None], np.ones(1, np.float32), [passage])[0] for token in question]
-    assert found == pytest.approx(np.array(alone), abs=1e-4)
 
 
 def test_a_rare_token_counts_by_its_weight() -> None:
     """With weights 3 and 1 a passage that holds the first token scores 3/4, the other one 1/4."""
     question = np.eye(2, dtype=np.float32)
     passages = [question[:1], question[1:], question]
-    found = late_interaction(question, np.array([3, 1], np.float32), passages)
+    found = late_interaction(question, np.array([3, 1], np.float32), in_one_piece(passages))
     assert found == pytest.approx([0.75, 0.25, 1.0])
 
 
