@@ -14,7 +14,7 @@ setup: .venv/ready
 
 # The index is published again only when something that goes into it is newer.
 PUBLISHED := $(or $(ASSISTANT_HOME),var)/index/current
-SOURCES := $(wildcard corpus/*.toml corpus/policies/* prompts/*.toml prompts/questions/*.csv)
+SOURCES := $(wildcard corpus/*.toml corpus/policies/* prompts/*.toml prompts/questions/*.csv prompts/triage/*)
 
 $(PUBLISHED): .venv/ready $(SOURCES)
 	$(BIN)/assistant publish || test -f $@  # one refused file does not stop the others from answering

@@ -1,31 +1,62 @@
 """The only place where ports meet their adapters. Channels, tests and evaluation start here."""
 
 import os
+import secrets
+import socket
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from assistant.adapters.case_store import SqlSwitch, file_url, sql_case_store
 from assistant.adapters.clock import SystemClock
-from assistant.adapters.encoder import OnnxEncoder, exported_encoder, published_encoder
+from assistant.adapters.encoder import OnnxEncoder, RememberingEncoder, exported_encoder, published_encoder
+from assistant.adapters.encoder_export import DEFAULT_DIGEST, DEFAULT_MODEL
 from assistant.adapters.gap_queue import SqliteGapQueue
 from assistant.adapters.heads_file import read_bridge, read_heads, write_bridge, write_heads
+from assistant.adapters.notifiers.apprise_urls import AppriseNotifier
+from assistant.adapters.notifiers.heartbeat import HttpHeartbeat, NoHeartbeat
+from assistant.adapters.notifiers.smtp import SmtpNotifier
 from assistant.adapters.policy_files import FolderPolicyFiles
 from assistant.adapters.processors import answer_on_one
 from assistant.adapters.school_files.guidance import read_guidance
 from assistant.adapters.school_files.replies import read_replies
 from assistant.adapters.school_files.school import read_school
 from assistant.adapters.school_files.table_file import read_table
+from assistant.adapters.school_files.triage_tables import read_triage_tables, read_triage_words
 from assistant.adapters.shelf import FolderShelf
+from assistant.adapters.triage_model import TrainedTriage, UpperLayers, published_upper
+from assistant.adapters.triage_publishing import TriagePublisher
 from assistant.domain.guidance import Guidance
 from assistant.domain.heads import Heads
 from assistant.domain.replies import Replies
 from assistant.domain.school import School
+from assistant.domain.triage import TriageExample
+from assistant.errors import EncoderError
+from assistant.incidents.replying import Reply
 from assistant.journeys.ask import AskJourney, Thresholds
+from assistant.journeys.chase import ChaseJourney
+from assistant.journeys.desk import DeskJourney
 from assistant.journeys.doctor import refuse_if_not_ready
 from assistant.journeys.publish import PublishJourney
-from assistant.ports import Clock, Encoder, GapQueue, Index, PolicyFiles
+from assistant.journeys.report import ReportJourney
+from assistant.ports import (
+    CaseStore,
+    Clock,
+    Encoder,
+    GapQueue,
+    Heartbeat,
+    Index,
+    Notifier,
+    PolicyFiles,
+    Switch,
+)
 from assistant.retrieval.bridge import Bridge
 from assistant.settings import Settings, read_settings
+from assistant.triage.deciding import Thresholds as TriageThresholds
+from assistant.triage.deciding import Triager, known_messages
+
+# Seconds until a notifier gives up on the other side: well below a worker's lease.
+_PATIENCE = 2.0
 
 __all__ = ["Assistant", "assistant", "read_table"]
 
@@ -78,6 +109,100 @@ class Assistant:
         return SqliteGapQueue(self.settings.home / "gaps.sqlite3")
 
     @cached_property
+    def cases(self) -> CaseStore:
+        """The cases, their events and their alerts."""
+        key = self.settings.words_key or self.settings.home / "words.key"
+        return sql_case_store(self._database_url, key)
+
+    @cached_property
+    def switch(self) -> Switch:
+        """The off-switch."""
+        return SqlSwitch(self._database_url)
+
+    @property
+    def _database_url(self) -> str:
+        return self.settings.database or file_url(self.settings.home / "cases.sqlite3")
+
+    @cached_property
+    def notifiers(self) -> tuple[Notifier, ...]:
+        """Every way to send an alert."""
+        settings = self.settings
+        mail = SmtpNotifier(
+            host=settings.smtp_host,
+            port=settings.smtp_port,
+            sender=settings.smtp_sender,
+            user=settings.smtp_user,
+            password=settings.smtp_password.get_secret_value(),
+            starttls=settings.smtp_starttls,
+            timeout=_PATIENCE,
+        )
+        return (mail, AppriseNotifier(_PATIENCE))
+
+    @cached_property
+    def heartbeat(self) -> Heartbeat:
+        """The watcher outside, if the school has one."""
+        url = self.settings.heartbeat_url
+        return HttpHeartbeat(url, _PATIENCE) if url else NoHeartbeat()
+
+    @cached_property
+    def chase(self) -> ChaseJourney:
+        """One worker of the chase; each process is another one."""
+        worker = f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}"
+        return ChaseJourney(
+            self.cases, self.notifiers, self.school, self.replies, self.clock, self.heartbeat, worker
+        )
+
+    @cached_property
+    def desk(self) -> DeskJourney:
+        """What role holders and reporters do with a case."""
+        return DeskJourney(self.cases, self.school, self.clock)
+
+    @cached_property
+    def reply(self) -> Reply:
+        """What reporters read of a case."""
+        return Reply(self.school, self.replies)
+
+    @cached_property
+    def report(self) -> ReportJourney:
+        """The journey of a live incident; its alerts are tried once before the reply."""
+        return ReportJourney(self.cases, self.school, self.replies, self.clock, self._deliver)
+
+    def _deliver(self) -> None:
+        self.chase.deliver()
+
+    @cached_property
+    def triage_publisher(self) -> TriagePublisher:
+        """Triage's share of a publish."""
+        return TriagePublisher(
+            self.settings.prompts / "triage", self.settings.home / "triage", self.triage_encoder
+        )
+
+    @cached_property
+    def triager(self) -> Triager:
+        """Triage as published. Raises where anything of it is missing, which is a hand-off."""
+        prompts = self.settings.prompts / "triage"
+        graph = published_upper(prompts / "adapter.npz", self.settings.home / "triage")
+        heads = self.triage_publisher.heads()
+        if heads is None:
+            raise EncoderError("The heads of triage are missing. Run `assistant publish`.")
+        model = TrainedTriage(UpperLayers(self._message_encoder, graph), heads)
+        return Triager(
+            model,
+            read_triage_words(prompts / "words.toml"),
+            known_messages(self.triage_examples),
+            self.school,
+            self.replies.say("handoff.line.is_it_real"),
+            TriageThresholds(),
+        )
+
+    @cached_property
+    def _message_encoder(self) -> RememberingEncoder:
+        """Reads each message once for triage and retrieval."""
+        return RememberingEncoder(
+            published_encoder(DEFAULT_DIGEST, self.settings.home / "encoder"), halfway=True
+        )
+
+    @cached_property
     def ask(self) -> AskJourney:
         """The journey of a question. Raises NotReady in live mode while contacts are missing."""
         if self.settings.live:
@@ -94,20 +219,43 @@ class Assistant:
             self.gaps,
             self.clock,
             Thresholds(),
+            lambda: self.triager,
+            lambda: self.report,
+            self.switch,
         )
 
     @cached_property
     def publish(self) -> PublishJourney:
         """The journey of the policy files."""
-        return PublishJourney(self.policy_files, self.shelf, self.guidance, self.clock)
+        return PublishJourney(
+            self.policy_files,
+            self.shelf,
+            self.guidance,
+            self.clock,
+            self.triage_publisher,
+            lambda: self.triage_examples,
+        )
+
+    @cached_property
+    def triage_examples(self) -> tuple[TriageExample, ...]:
+        """The messages that teach triage."""
+        return read_triage_tables(self.settings.prompts / "triage")
+
+    def triage_encoder(self) -> OnnxEncoder:
+        """The default encoder, whose layers triage goes on from, whatever the settings name."""
+        return exported_encoder(DEFAULT_MODEL, self.settings.home / "encoder")
 
     def encoder(self) -> OnnxEncoder:
         """The encoder that the settings name, exported if need be."""
         return exported_encoder(self.settings.encoder, self.settings.home / "encoder")
 
     def encoder_of(self, index: Index) -> Encoder:
-        """The encoder that an index was built with."""
-        return published_encoder(index.encoder, self.settings.home / "encoder")
+        """The encoder that an index was built with; triage's own where they are the same."""
+        if index.encoder == self._message_encoder.digest:
+            return self._message_encoder
+        return RememberingEncoder(
+            published_encoder(index.encoder, self.settings.home / "encoder"), halfway=False
+        )
 
     def load_all(self) -> None:
         """Read everything that answering needs. Raises AssistantError at the first mistake."""

@@ -7,6 +7,8 @@
       NotPublished            whoever asks before `assistant publish` has run
       EncoderError            whoever set up the machine: weights missing or not what was published
       SettingsError           whoever set up the machine: an ASSISTANT_... variable cannot be read
+      CaseStoreError          whoever set up the machine: the database of cases cannot be reached or written
+      CaseError               a role holder: no such case, or not theirs to act on
       NotReady                whoever starts live mode before the school's details are filled in
 
 Vendor errors are translated in the adapters. Staff never see exception text:
@@ -57,3 +59,11 @@ class SettingsError(AssistantError):
 
 class NotReady(AssistantError):
     """Live mode is refused until the school's details are complete."""
+
+
+class CaseStoreError(AssistantError):
+    """The database of cases cannot be reached, written, or read with this key."""
+
+
+class CaseError(AssistantError):
+    """A role holder asked for something that this case does not allow."""

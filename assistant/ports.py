@@ -8,12 +8,16 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.domain.case import Case, Change, Delivery, Event
 from assistant.domain.example import Example
 from assistant.domain.policy import Passage, Policy, PolicyRecord
 from assistant.domain.source import SourceText
+from assistant.domain.triage import Judgement, TriageExample
 
 Vector = NDArray[np.float32]
 Rows = NDArray[np.int64]
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much is done, and how much there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +25,14 @@ class Encoding:
     """What the encoder made of one text.
 
     `sentence`: (dimensions,), length 1. `tokens`: (tokens, dimensions), each of
-    length 1, without the special tokens. `token_ids`: (tokens,).
+    length 1, without the special tokens. `token_ids`: (tokens,). `halfway`: (all tokens,
+    dimensions), what the model holds before its upper layers, where it was asked for.
     """
 
     sentence: Vector
     tokens: Vector
     token_ids: NDArray[np.int64]
+    halfway: Vector | None = None
 
 
 class Encoder(Protocol):
@@ -37,7 +43,7 @@ class Encoder(Protocol):
         """Names the weights; vectors of different digests are never compared."""
         ...
 
-    def encode(self, texts: Sequence[str]) -> list[Encoding]:
+    def encode(self, texts: Sequence[str], halfway: bool = False) -> list[Encoding]:
         """One encoding for each text, in order."""
         ...
 
@@ -51,6 +57,36 @@ class Tokens:
 
     vectors: Vector
     lengths: Rows
+
+
+class TriageModel(Protocol):
+    """Judges texts on this machine."""
+
+    def judge(self, texts: Sequence[str]) -> list[Judgement]:
+        """One judgement for each text, in order. Whatever it raises is a hand-off."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class TriageLearnt:
+    """What a publish did for triage.
+
+    `turned` holds messages of the tables that are decided otherwise now: text, and the
+    probability of an incident before and after.
+    """
+
+    again: bool
+    turned: tuple[tuple[str, float, float], ...]
+
+
+class TriagePublishing(Protocol):
+    """Triage's share of a publish."""
+
+    def publish(
+        self, examples: Sequence[TriageExample], questions: Sequence[str], progress: Progress
+    ) -> TriageLearnt:
+        """Make what triage needs; learn again only if the tables changed."""
+        ...
 
 
 class Index(Protocol):
@@ -117,10 +153,6 @@ class Index(Protocol):
         ...
 
 
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, how much is done, and how much there is."""
-
-
 @dataclass(frozen=True, slots=True)
 class Published:
     """The index that answers now, and how many texts had to be embedded for it."""
@@ -180,4 +212,132 @@ class Clock(Protocol):
 
     def today(self) -> date:
         """The present day where the school is."""
+        ...
+
+
+class CaseStore(Protocol):
+    """Cases, their events and their alerts, durable before any call returns.
+
+    Raises CaseStoreError where the database cannot be reached.
+    """
+
+    def open(self, change: Change, words: str | None) -> Case:
+        """Write a new case with its first events and alerts in one transaction.
+
+        The same key again gives back the case that is there, and writes nothing.
+        `words` are kept encrypted; None keeps none.
+        """
+        ...
+
+    def case(self, reference: str) -> Case | None:
+        """The case as it stands now."""
+        ...
+
+    def cases(self, closed: bool = False) -> tuple[Case, ...]:
+        """Cases that are not closed, or those that are, the newest first."""
+        ...
+
+    def events(self, reference: str) -> tuple[Event, ...]:
+        """Everything that happened to a case, oldest first."""
+        ...
+
+    def deliveries(self, reference: str) -> tuple[Delivery, ...]:
+        """Every alert of a case, in the order in which they were queued."""
+        ...
+
+    def change(self, reference: str, decide: Callable[[Case], Change]) -> Case:
+        """Lock the case, decide on it as it stands, and write the change; all of it or nothing.
+
+        Raises KeyError for an unknown reference, and whatever `decide` raises.
+        """
+        ...
+
+    def claim_deliveries(
+        self, worker: str, now: datetime, until: datetime, count: int
+    ) -> tuple[Delivery, ...]:
+        """Lease alerts that are due, as `sending`: no other worker gets them before `until`.
+
+        Alerts of a closed case, and those under somebody's running lease, are left alone; those
+        whose lease ran out are claimed again.
+        """
+        ...
+
+    def settle_delivery(self, worker: str, delivery: Delivery, event: Event | None) -> bool:
+        """Write how an alert went and end its lease; False where the lease is no longer this worker's."""
+        ...
+
+    def due_cases(self, now: datetime, count: int) -> tuple[str, ...]:
+        """References of cases whose next step is due, the longest due first."""
+        ...
+
+    def words(self, reference: str, opening: Event) -> str | None:
+        """The reporter's own words, None where none are kept; the opening is written first."""
+        ...
+
+    def add_words(self, reference: str, words: str, event: Event) -> None:
+        """Keep more of the reporter's words with the event that says so, in one transaction."""
+        ...
+
+    def erase_words(self, closed_before: datetime, now: datetime) -> int:
+        """Erase the words of cases closed before a time, with an event each; how many there were."""
+        ...
+
+    def late(self, before: datetime) -> tuple[str, ...]:
+        """References of open cases whose next step or whose alert was due before a time."""
+        ...
+
+
+class Switch(Protocol):
+    """The audited off-switch: answers stop, the way to a person stays up."""
+
+    def is_off(self) -> bool:
+        """Whether answers are switched off."""
+        ...
+
+    def turn(self, off: bool, by: str, at: datetime) -> None:
+        """Switch answers off or on; every turn is kept."""
+        ...
+
+
+class DeliveryFailed(Exception):
+    """An alert did not go out. `for_good` says that trying the same address again is no use.
+
+    `reason` is one sentence without addresses and without anything of the message.
+    """
+
+    def __init__(self, reason: str, for_good: bool) -> None:
+        super().__init__(reason)
+        self.reason, self.for_good = reason, for_good
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """What a role holder is sent: nothing of what was reported. `id` tells a repeat from a new one."""
+
+    id: str
+    subject: str
+    text: str
+    urgent: bool
+
+
+class Notifier(Protocol):
+    """One way to send an alert to a person."""
+
+    def takes(self, address: str) -> bool:
+        """Whether this notifier can reach such an address."""
+        ...
+
+    def send(self, address: str, alert: Alert) -> bool:
+        """Send, within seconds. True where the other side said that it was delivered to the person.
+
+        Raises DeliveryFailed.
+        """
+        ...
+
+
+class Heartbeat(Protocol):
+    """Tells a watcher outside that all is well; its silence is the alarm."""
+
+    def beat(self) -> None:
+        """Say so; a watcher that cannot be reached is not this machine's trouble."""
         ...

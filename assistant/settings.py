@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import SettingsError
@@ -30,6 +30,20 @@ class Settings(BaseSettings):
         description="A sentence-transformers model: the packaged default, a folder, or a hub name.",
     )
     hub: bool = Field(False, description="Let the encoder named above be fetched from a model hub.")
+    database: str = Field(
+        "",
+        description="Where cases are kept: an SQLAlchemy URL, or nothing for a SQLite file below the home.",
+    )
+    words_key: Path | None = Field(
+        None, description="The file with the key to reporters' words; nothing for one below the home."
+    )
+    smtp_host: str = Field("", description="The mail server for alerts; without it no e-mail goes out.")
+    smtp_port: int = Field(587, ge=1, le=65535, description="Its port.")
+    smtp_starttls: bool = Field(True, description="Encrypt the way to the mail server.")
+    smtp_user: str = Field("", description="The name to log in to the mail server with, if it wants one.")
+    smtp_password: SecretStr = Field(SecretStr(""), description="The password that goes with it.")
+    smtp_sender: str = Field("", description="The address that alerts come from.")
+    heartbeat_url: str = Field("", description="Called after each sweep that finds nothing late.")
     live: bool = Field(False, description="Live mode: refused while the school's details are incomplete.")
 
 

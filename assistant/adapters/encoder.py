@@ -7,7 +7,7 @@ the first time that digest is asked for.
 import os
 import shutil
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -23,13 +23,16 @@ from assistant.ports import Encoding
 
 _LONGEST = 256
 _BATCH = 16
+_REMEMBERED = 8
+# Counts up when the exported graph gets other outputs, so that an old one is exported again.
+_FORMAT = 2
 
 
 def exported_encoder(model: str, home: Path) -> "OnnxEncoder":
     """The encoder for `model`, exporting its graph below `home` if it is not there yet."""
     folder = encoder_export.model_folder(model)
     digest = encoder_export.weights_digest(folder)
-    target = home / digest[:16]
+    target = _folder(home, digest)
     if not _complete(target):
         with building_site(home) as site:
             # Another process may have exported it while this one waited.
@@ -44,10 +47,14 @@ def exported_encoder(model: str, home: Path) -> "OnnxEncoder":
 
 def published_encoder(digest: str, home: Path) -> "OnnxEncoder":
     """The encoder that an index was built with. Raises EncoderError if its graph is gone."""
-    target = home / digest[:16]
+    target = _folder(home, digest)
     if not _complete(target):
         raise EncoderError("The encoder's graph is missing. Run `assistant publish`.")
     return OnnxEncoder(target, digest)
+
+
+def _folder(home: Path, digest: str) -> Path:
+    return home / f"{digest[:16]}-{_FORMAT}"
 
 
 def _complete(target: Path) -> bool:
@@ -74,16 +81,20 @@ class OnnxEncoder:
         options.enable_cpu_mem_arena = False
         return onnxruntime.InferenceSession(self._graph, options, providers=["CPUExecutionProvider"])
 
-    def encode(self, texts: Sequence[str]) -> list[Encoding]:
-        """One encoding for each text; texts beyond 256 tokens are cut off there."""
+    def encode(self, texts: Sequence[str], halfway: bool = False) -> list[Encoding]:
+        """One encoding for each text; texts beyond 256 tokens are cut off there.
+
+        With `halfway` each holds what triage goes on from. Raises EncoderError for a model without layers.
+        """
         tokenized = self._tokenizer.encode_batch(list(texts))
         by_length = sorted(range(len(tokenized)), key=lambda at: len(tokenized[at].ids))
         begins = range(0, len(by_length), _BATCH)
         batches = [[tokenized[at] for at in by_length[begin : begin + _BATCH]] for begin in begins]
-        encoded = dict(zip(by_length, chain.from_iterable(map(self._run, batches)), strict=True))
+        runs = (self._run(batch, halfway) for batch in batches)
+        encoded = dict(zip(by_length, chain.from_iterable(runs), strict=True))
         return [encoded[at] for at in range(len(tokenized))]
 
-    def _run(self, batch: Sequence[Tokens]) -> list[Encoding]:
+    def _run(self, batch: Sequence[Tokens], halfway: bool) -> list[Encoding]:
         width = max(len(tokens.ids) for tokens in batch)
         ids = np.zeros((len(batch), width), np.int64)
         mask = np.zeros_like(ids)
@@ -93,8 +104,35 @@ class OnnxEncoder:
         session = self._session
         feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
         known = {given.name for given in session.get_inputs()}
-        sentences, vectors = session.run(None, {name: feed[name] for name in known})
+        wanted = ["sentence", "tokens", *(["halfway"] if halfway else [])]
+        if not {output.name for output in session.get_outputs()}.issuperset(wanted):
+            raise EncoderError("This encoder has no layers that triage could go on from.")
+        sentences, vectors, *rest = session.run(wanted, {name: feed[name] for name in known})
         words = [np.flatnonzero(np.array(tokens.special_tokens_mask) == 0) for tokens in batch]
+        held = [rest[0][at, : len(tokens.ids)] if rest else None for at, tokens in enumerate(batch)]
         return [
-            Encoding(sentences[at], vectors[at, words[at]], ids[at, words[at]]) for at in range(len(batch))
+            Encoding(sentences[at], vectors[at, words[at]], ids[at, words[at]], held[at])
+            for at in range(len(batch))
         ]
+
+
+class RememberingEncoder:
+    """An encoder that reads each of the last few messages once, for triage and retrieval alike."""
+
+    def __init__(self, encoder: OnnxEncoder, halfway: bool) -> None:
+        self._encoder, self._halfway = encoder, halfway
+        self._read = lru_cache(maxsize=_REMEMBERED)(self._read_one)
+
+    @property
+    def digest(self) -> str:
+        """Names the weights."""
+        return self._encoder.digest
+
+    def encode(self, texts: Sequence[str], halfway: bool = False) -> list[Encoding]:
+        """As the encoder itself does; `halfway` comes with a single text without being asked for."""
+        if len(texts) == 1:
+            return [self._read(texts[0])]
+        return self._encoder.encode(texts, halfway)
+
+    def _read_one(self, text: str) -> Encoding:
+        return self._encoder.encode([text], self._halfway)[0]

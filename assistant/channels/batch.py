@@ -3,8 +3,19 @@
 import json
 from typing import Any
 
-from assistant.domain.answer import Answered, Branch, Citation, Failed, NotCovered, Outcome, OutOfScope
+from assistant.domain.answer import (
+    Answered,
+    Branch,
+    Citation,
+    Failed,
+    HandedOff,
+    NeedsClarifying,
+    NotCovered,
+    Outcome,
+    OutOfScope,
+)
 from assistant.domain.message import Message, Turn
+from assistant.domain.school import Role
 
 
 class BadLine(ValueError):
@@ -26,7 +37,29 @@ def message_of(line: str) -> Message:
 
 def as_json(outcome: Outcome) -> dict[str, Any]:
     """One outcome with every key of the batch JSON."""
-    shape: dict[str, Any] = {
+    shape = _empty(outcome)
+    if isinstance(outcome, HandedOff):
+        shape |= _handed_off(outcome)
+        outcome = outcome.answer or outcome
+    if isinstance(outcome, Answered):
+        shape |= {
+            "verdict": outcome.verdict.value,
+            "citations": [_citation(citation) for citation in outcome.citations],
+            "branches": [_branch(branch) for branch in outcome.branches],
+        }
+    if isinstance(outcome, Answered | NotCovered):
+        shape["warnings"] = [{"code": w.code, "text": w.text} for w in outcome.warnings]
+    if isinstance(outcome, Answered | NotCovered) and outcome.asks:
+        shape |= {"asks": outcome.asks, "options": list(outcome.options)}
+    if isinstance(outcome, NeedsClarifying):
+        shape |= {"asks": "is_it_real", "options": list(outcome.options)}
+    if isinstance(outcome, NotCovered):
+        shape["nearest"] = [_citation(citation) for citation in outcome.nearest]
+    return shape
+
+
+def _empty(outcome: Outcome) -> dict[str, Any]:
+    return {
         "outcome": _NAMES[type(outcome)],
         "verdict": None,
         "headline": outcome.headline,
@@ -41,25 +74,34 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
         "case": None,
         "nearest": [],
         "way_to_a_person": outcome.way_to_a_person,
+        "categories": [],
+        "lines": [],
+        "contacts": [],
+        "advice": [],
     }
-    if isinstance(outcome, Answered):
-        shape |= {
-            "verdict": outcome.verdict.value,
-            "citations": [_citation(citation) for citation in outcome.citations],
-            "branches": [_branch(branch) for branch in outcome.branches],
-            "asks": outcome.asks,
-            "options": list(outcome.options),
-        }
-    if isinstance(outcome, Answered | NotCovered):
-        shape["warnings"] = [{"code": w.code, "text": w.text} for w in outcome.warnings]
-    if isinstance(outcome, NotCovered):
-        shape["nearest"] = [_citation(citation) for citation in outcome.nearest]
-    return shape
 
 
+def _handed_off(outcome: HandedOff) -> dict[str, Any]:
+    return {
+        "category": outcome.categories[0].value if outcome.categories else None,
+        "categories": [category.value for category in outcome.categories],
+        "emergency": outcome.emergency,
+        "route": [_ROLES.get(role, role.value) for role in outcome.route],
+        "case": outcome.case,
+        "asks": outcome.asks,
+        "options": list(outcome.options),
+        "lines": list(outcome.lines),
+        "contacts": [{"title": who.title, "name": who.name, "phone": who.phone} for who in outcome.contacts],
+        "advice": [{"title": block.title, "do": block.do, "dont": block.dont} for block in outcome.advice],
+    }
+
+
+_ROLES = {Role.SAFEGUARDING_LEAD: "dsl", Role.DEPUTY_SAFEGUARDING_LEAD: "deputy_dsl"}
 _NAMES = {
     Answered: "answered",
     NotCovered: "not_covered",
+    NeedsClarifying: "needs_clarifying",
+    HandedOff: "handed_off",
     OutOfScope: "out_of_scope",
     Failed: "failed",
 }

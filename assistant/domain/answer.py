@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.domain.advice import Advice
 from assistant.domain.policy import Clause, Policy, Span, Status
+from assistant.domain.school import Role
+from assistant.domain.triage import Category
 
 
 class Verdict(StrEnum):
@@ -113,6 +116,50 @@ class NotCovered:
     ask_role: str
     warnings: tuple[Warning, ...] = ()
     way_to_a_person: str = ""
+    asks: str | None = None
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsClarifying:
+    """No clause answers, and it may have happened: one question in fixed words."""
+
+    headline: str
+    options: tuple[str, ...]
+    way_to_a_person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldBy:
+    """One person to tell by voice; empty fields have not been set by the school."""
+
+    role: Role
+    title: str
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOff:
+    """Something has happened: a person must act, and this is how to reach them.
+
+    `lines` are fixed sentences chosen from stored state. `case` is the reference, None where
+    nothing was recorded. `asks` is `whom_it_concerns` while it may be about one of `options`.
+    `answer` is what the policies say, underneath, where it may be a question after all.
+    """
+
+    headline: str
+    lines: tuple[str, ...]
+    contacts: tuple[ToldBy, ...]
+    advice: tuple[Advice, ...]
+    categories: tuple[Category, ...]
+    emergency: bool
+    route: tuple[Role, ...]
+    case: str | None
+    asks: str | None = None
+    options: tuple[str, ...] = ()
+    answer: "Answered | NotCovered | None" = None
+    way_to_a_person: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,4 +178,4 @@ class Failed:
     way_to_a_person: str = ""
 
 
-Outcome = Answered | NotCovered | OutOfScope | Failed
+Outcome = Answered | NotCovered | NeedsClarifying | HandedOff | OutOfScope | Failed

@@ -21,10 +21,16 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """The words typed now, and the turns before them, oldest first."""
+    """The words typed now, and the turns before them, oldest first.
+
+    `sender` is who typed them, as the channel knows them. The same `key` again is the same
+    message, sent twice; without a key every message is a new one.
+    """
 
     text: str
     history: tuple[Turn, ...] = ()
+    sender: str = ""
+    key: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", _whole(self.text))

@@ -19,6 +19,11 @@ class Replies:
             raise KeyError(f"{name} has the blanks {sorted(wanted)}, not {sorted(blanks)}")
         return sentence.format(**blanks)
 
+    def fill(self, name: str, **blanks: str) -> str:
+        """The sentence with its blanks filled from `blanks`, which may hold more than it has."""
+        wanted = blanks_of(self.sentences[name])
+        return self.say(name, **{blank: said for blank, said in blanks.items() if blank in wanted})
+
 
 def blanks_of(sentence: str) -> set[str]:
     """The names of the blanks in a sentence; a name with a format has it too, as in 'due:d'.

@@ -1,10 +1,12 @@
-"""Ask: a message in, one of the closed outcomes out.
+r"""Ask: a message in, one of the closed outcomes out.
 
-message -> small talk? -> parts -> retrieval -> drafts -> joined -> verified -> outcome
+message -> triage -> small talk? -> parts -> retrieval -> drafts -> joined -> verified -> outcome
+                \-> report (journeys/report.py)
 """
 
+import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.drafting import Draft, Drafter
 from assistant.answering.following_up import standing_alone
@@ -12,19 +14,35 @@ from assistant.answering.joining import joined, with_notices
 from assistant.answering.library import Library
 from assistant.answering.noticing import pinned
 from assistant.answering.parts import parts_of
-from assistant.domain.answer import Answered, NotCovered, Outcome, OutOfScope, Warning
+from assistant.domain.answer import (
+    Answered,
+    Failed,
+    HandedOff,
+    NeedsClarifying,
+    NotCovered,
+    Outcome,
+    OutOfScope,
+    Warning,
+)
 from assistant.domain.evidence import Evidence
 from assistant.domain.guidance import Guidance
 from assistant.domain.heads import Heads
 from assistant.domain.message import Message
 from assistant.domain.replies import Replies
 from assistant.domain.school import Role, School
+from assistant.domain.triage import Route, Triage
 from assistant.errors import NotPublished
-from assistant.ports import Clock, Encoder, GapQueue, Index, Shelf
+from assistant.incidents.replying import Reply
+from assistant.incidents.routing import routed
+from assistant.journeys.report import ReportJourney
+from assistant.ports import Clock, Encoder, GapQueue, Index, Shelf, Switch
 from assistant.retrieval.bridge import Bridge
 from assistant.retrieval.ranker import Ranker
+from assistant.triage.deciding import Triager
 from assistant.triage.small_talk import is_small_talk
 from assistant.verification.citations import holding, holding_branches
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +72,15 @@ class AskJourney:
         gaps: GapQueue,
         clock: Clock,
         thresholds: Thresholds,
+        triager: Callable[[], Triager],
+        report: Callable[[], ReportJourney],
+        switch: Switch,
     ) -> None:
+        """`triager` is made at the first message, so that what it cannot find is a hand-off too.
+
+        `report` is made at the first incident, for most messages need no database.
+        """
+        self._triager, self._report, self._switch = triager, report, switch
         self._shelf, self._encoder_of = shelf, encoder_of
         self._guidance, self._heads, self._bridge, self._replies = guidance, heads, bridge, replies
         self._school, self._gaps, self._clock = school, gaps, clock
@@ -64,8 +90,56 @@ class AskJourney:
     def ask(self, message: Message, record: bool = True) -> Outcome:
         """How the message ends. With `record` off nothing is written down anywhere.
 
-        Raises NotPublished before the first publish.
+        Triage comes first, and whatever breaks in it is a hand-off. Raises NotPublished where
+        triage works and nothing has been published.
         """
+        triage = self._triaged(message)
+        if triage.route is Route.LIVE_INCIDENT:
+            handed_off = self._handed_off(message, triage, record)
+            return replace(handed_off, answer=self._underneath(message)) if triage.in_doubt else handed_off
+        if self._switch.is_off():
+            return Failed(self._replies.say("handoff.line.switched_off"), self.way_to_a_person())
+        outcome = self.answer(message, record)
+        return self._asking_if_real(outcome) if triage.route is Route.UNCLEAR else outcome
+
+    def triage(self, message: Message) -> Triage:
+        """The decision on a message, for explanation and evaluation. Raises whatever triage raises."""
+        return self._triager().triage(message)
+
+    def _triaged(self, message: Message) -> Triage:
+        try:
+            return self.triage(message)
+        except Exception as error:
+            _log.error("triage failed: %s", type(error).__name__)
+            return Triage(Route.LIVE_INCIDENT, failed=True)
+
+    def _handed_off(self, message: Message, triage: Triage, record: bool) -> HandedOff:
+        try:
+            return self._report().hand_off(message, triage, record)
+        except Exception as error:
+            _log.error("report not made: %s", type(error).__name__)
+            routing = routed(triage, self._school.escalation.ladders)
+            return Reply(self._school, self._replies).unrecorded(triage, routing, False, self._clock.now())
+
+    def _underneath(self, message: Message) -> Answered | NotCovered | None:
+        """What the policies say to a message that was handed off in doubt; nothing if that breaks."""
+        try:
+            outcome = None if self._switch.is_off() else self.answer(message, record=False)
+        except Exception as error:
+            _log.error("no answer underneath: %s", type(error).__name__)
+            return None
+        return outcome if isinstance(outcome, Answered | NotCovered) else None
+
+    def _asking_if_real(self, outcome: Outcome) -> Outcome:
+        """The answer with one question in fixed words, or that question alone."""
+        said = self._replies.say
+        options = (said("handoff.line.is_it_real_yes"), said("handoff.line.is_it_real_no"))
+        if isinstance(outcome, Answered | NotCovered):
+            return replace(outcome, asks="is_it_real", options=options)
+        return NeedsClarifying(said("handoff.line.is_it_real"), options, self.way_to_a_person())
+
+    def answer(self, message: Message, record: bool = True) -> Outcome:
+        """What the policies say, without triage. Raises NotPublished before the first publish."""
         if is_small_talk(message.text, self._guidance.small_talk):
             return self._out_of_scope()
         opened = self._current()

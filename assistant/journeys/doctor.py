@@ -1,6 +1,6 @@
 """Doctor: what is missing before staff may rely on the assistant."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -27,10 +27,18 @@ class Finding:
 
 
 def examine(
-    school: School, files: PolicyFiles, shelf: Shelf, clock: Clock, load_all: Callable[[], object]
+    school: School,
+    files: PolicyFiles,
+    shelf: Shelf,
+    clock: Clock,
+    load_all: Callable[[], object],
+    unsigned: Sequence[str],
 ) -> tuple[Finding, ...]:
-    """Every finding. `load_all` reads all the leads' files and the encoder, and raises what is wrong."""
-    findings = list(contacts(school))
+    """Every finding. `load_all` reads all the leads' files and the encoder, and raises what is wrong.
+
+    `unsigned` names the texts of a hand-off that nobody in the school has signed.
+    """
+    findings = [*contacts(school), *_stand_ins(school)]
     try:
         load_all()
         findings.append(Finding(Grade.GOOD, "files", "All files of the leads can be read."))
@@ -40,6 +48,9 @@ def examine(
                 findings.append(Finding(Grade.NOTICE, record.title, text))
     except AssistantError as error:
         findings.append(Finding(Grade.MISSING, "files", str(error)))
+    if unsigned:
+        text = f"Not signed by the school in prompts/replies.toml: {', '.join(unsigned)}."
+        findings.append(Finding(Grade.NOTICE, "Hand-off texts", text))
     findings.append(_published(shelf))
     return tuple(findings)
 
@@ -49,12 +60,28 @@ def contacts(school: School) -> list[Finding]:
     found = []
     for contact in school.contacts:
         if contact.missing:
-            text = f"Not set in school.toml: {', '.join(contact.missing)}."
+            text = f"Not set in school.toml: {', '.join(map(_in_file, contact.missing))}."
             found.append(Finding(Grade.MISSING, contact.title, text))
         else:
-            found.append(Finding(Grade.GOOD, contact.title, "Name and phone are set."))
+            found.append(Finding(Grade.GOOD, contact.title, "Name, phone and a way to send alerts are set."))
     if not school.hours:
         found.append(Finding(Grade.MISSING, "School hours", "Not set in school.toml: hours."))
+    return found
+
+
+def _in_file(field: str) -> str:
+    """How school.toml calls a field."""
+    return "email or notify" if field == "channels" else field
+
+
+def _stand_ins(school: School) -> list[Finding]:
+    """A finding for each stand-in outside school hours who could not be alerted or rung."""
+    found = []
+    for contact in school.contacts:
+        other = contact.out_of_hours
+        if other is not None and not (other.phone and other.channels):
+            text = "Out of hours: phone, and email or notify, are both needed."
+            found.append(Finding(Grade.NOTICE, contact.title, text))
     return found
 
 

@@ -3,18 +3,19 @@
 files -> policies (one bad file never stops the others) -> links -> diff -> index -> report
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.library import Library
 from assistant.domain.example import Example
 from assistant.domain.guidance import Guidance, Quote, Tension
 from assistant.domain.policy import Policy, PolicyRecord, Reference, Status
+from assistant.domain.triage import TriageExample
 from assistant.errors import AssistantError, PolicyFileError
 from assistant.policies.clauses import make_policy
 from assistant.policies.difference import Change, carry_ids
 from assistant.policies.references import link
-from assistant.ports import Clock, Index, PolicyFiles, Progress, Shelf
+from assistant.ports import Clock, Index, PolicyFiles, Progress, Shelf, TriageLearnt, TriagePublishing
 
 _ANSWERING = frozenset({Status.RATIFIED, Status.MODEL})
 
@@ -38,13 +39,24 @@ class PublishReport:
     tensions: tuple[Tension, ...]
     quotes_not_found: tuple[Quote, ...]
     unknown_labels: tuple[tuple[str, str], ...]
+    triage: TriageLearnt
 
 
 class PublishJourney:
     """Turns the school's files into the index that answers."""
 
-    def __init__(self, files: PolicyFiles, shelf: Shelf, guidance: Guidance, clock: Clock) -> None:
+    def __init__(
+        self,
+        files: PolicyFiles,
+        shelf: Shelf,
+        guidance: Guidance,
+        clock: Clock,
+        triage: TriagePublishing,
+        messages: Callable[[], Sequence[TriageExample]],
+    ) -> None:
+        """`messages` reads the tables that teach triage."""
         self._files, self._shelf, self._guidance, self._clock = files, shelf, guidance, clock
+        self._triage, self._messages = triage, messages
 
     def publish(self, progress: Progress) -> PublishReport:
         """Publish what can be read.
@@ -64,6 +76,8 @@ class PublishJourney:
         continued = [carry_ids(policy, old.get(policy.record.id)) for policy in policies]
         linked = link(policy for policy, _ in continued)
         published = self._shelf.publish(linked, examples, progress)
+        asked = [example.question for example in examples if example.verdict]
+        learnt = self._triage.publish(self._messages(), asked, progress)
         changes = [(policy.record, found) for policy, found in continued if found]
         gone = [p for p in old.values() if p.record.id not in {q.record.id for q in policies}]
         changes += [(p.record, _removed(p)) for p in gone]
@@ -79,6 +93,7 @@ class PublishJourney:
             tuple(t for t in self._guidance.tensions if not _not_found(t.quotes, library)),
             tuple(_not_found(_all_quotes(self._guidance), library)),
             tuple(_unknown_labels(examples, library)),
+            learnt,
         )
 
     def _read(

@@ -110,6 +110,7 @@ _CONTACT = """
 title = "{title}"
 name = "A. Person"
 phone = "01632 960000"
+email = "{role}@school.example"
 """
 
 

@@ -4,36 +4,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from assistant.adapters.school_files.blanks import BLANKS
 from assistant.adapters.school_files.toml_file import TomlFile
 from assistant.domain.replies import Replies, blanks_of
-
-_STRENGTHS = ("must", "should", "advised", "encouraged")
-BLANKS = {
-    "headline.yes": {"policy"},
-    "headline.only_if": {"policy"},
-    "headline.fact": {"policy"},
-    "headline.depends": {"on"},
-    **{f"headline.{verdict}.{how}": {"policy"} for verdict in ("no", "must") for how in _STRENGTHS},
-    "headline.no.not_required": {"policy"},
-    **{f"branch.{verdict}": set[str]() for verdict in ("yes", "only_if", "must", "fact")},
-    **{f"branch.no.{how}": set[str]() for how in (*_STRENGTHS, "not_required")},
-    "policy.own": {"title"},
-    "policy.model": {"title"},
-    "policy.banner": set[str](),
-    "part.1": {"said"},
-    "part.2": {"said"},
-    "part.3": {"said"},
-    "part.not_covered": set[str](),
-    "warning.review_overdue": {"policy", "due"},
-    "warning.model_text": {"policy", "banner"},
-    "warning.conflict": {"text", "role"},
-    "contact.not_set": set[str](),
-    "ending.not_covered": {"role"},
-    "ending.gap_recorded": set[str](),
-    "ending.out_of_scope": set[str](),
-    "ending.failed": set[str](),
-    "ending.way_to_a_person": {"lead", "lead_phone", "head", "head_phone"},
-}
 
 
 def read_replies(path: Path) -> Replies:

@@ -6,8 +6,20 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from assistant.domain.answer import Answered, Branch, Citation, NotCovered, Outcome, Verdict, Warning
+from assistant.channels.cli.handed_off import handed_off
+from assistant.domain.answer import (
+    Answered,
+    Branch,
+    Citation,
+    HandedOff,
+    NeedsClarifying,
+    NotCovered,
+    Outcome,
+    Verdict,
+    Warning,
+)
 from assistant.domain.policy import Status
+from assistant.domain.replies import Replies
 
 _COLOURS = {
     Verdict.NO: "red",
@@ -19,12 +31,18 @@ _COLOURS = {
 }
 
 
-def show(console: Console, outcome: Outcome) -> None:
+def show(console: Console, outcome: Outcome, replies: Replies) -> None:
     """Print how a message ended."""
-    console.print(Group(*_parts(outcome)))
+    if isinstance(outcome, HandedOff):
+        console.print(Group(*handed_off(outcome, replies)))
+        if outcome.answer:
+            console.print(f"\n{replies.say('handoff.line.answer_below')}\n", style="bold", markup=False)
+            console.print(Group(*_parts(outcome.answer, replies)))
+        return
+    console.print(Group(*_parts(outcome, replies)))
 
 
-def _parts(outcome: Outcome) -> Iterable[RenderableType]:
+def _parts(outcome: Outcome, replies: Replies) -> Iterable[RenderableType]:
     if isinstance(outcome, Answered):
         yield Text(outcome.headline, style=f"bold {_COLOURS[outcome.verdict]}")
         for branch in outcome.branches:
@@ -36,7 +54,7 @@ def _parts(outcome: Outcome) -> Iterable[RenderableType]:
         for citation in rest:
             yield from _citation(citation)
         yield from _warnings(outcome.warnings)
-        if outcome.options:
+        if outcome.asks == "which_branch":
             yield Text(f"\nWhich is it? {'; '.join(outcome.options)}.", style="bold")
     else:
         yield Text(outcome.headline, style="bold")
@@ -46,6 +64,11 @@ def _parts(outcome: Outcome) -> Iterable[RenderableType]:
             yield Text("\nNearest only", style="bold")
         for citation in outcome.nearest:
             yield from _citation(citation)
+    if isinstance(outcome, Answered | NotCovered) and outcome.asks == "is_it_real":
+        asked = replies.say("handoff.line.is_it_real")
+        yield Text(f"\n{asked} {' / '.join(outcome.options)}", style="bold")
+    if isinstance(outcome, NeedsClarifying):
+        yield Text(" / ".join(outcome.options))
     yield Text(f"\n{outcome.way_to_a_person}", style="italic")
 
 

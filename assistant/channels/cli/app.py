@@ -2,9 +2,11 @@
 
 import io
 import json
+import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -13,8 +15,18 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from assistant.bootstrap import Assistant, assistant
 from assistant.channels.batch import BadLine, as_json, message_of
+from assistant.channels.cli import desk
 from assistant.channels.cli.answers import show
-from assistant.channels.cli.reading import show_evidence, show_examination, show_policy, show_publish
+from assistant.channels.cli.consoles import console
+from assistant.channels.cli.desk import reporter
+from assistant.channels.cli.reading import (
+    show_evidence,
+    show_examination,
+    show_policy,
+    show_publish,
+    show_triage,
+)
+from assistant.domain.advice import unsigned
 from assistant.domain.answer import Failed, Outcome
 from assistant.domain.message import Message, Turn
 from assistant.errors import AssistantError
@@ -27,11 +39,13 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+desk.register(app)
 _LEAVE = frozenset({"exit", "quit", "bye"})
 
 
 def main() -> None:
     """Run the command line; an error becomes one sentence and exit status 1."""
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", level=logging.WARNING)
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")  # one broken character must not end a batch or a chat
     try:
@@ -62,25 +76,27 @@ def ask(
         return
     if question is None:
         raise typer.BadParameter("Give a question, or --jsonl with messages on standard input.")
-    outcome = made.ask.ask(Message(question), record=not dry_run)
+    message = Message(question, sender=reporter())
+    outcome = made.ask.ask(message, record=not dry_run)
     if as_one_json:
         print(json.dumps(as_json(outcome), ensure_ascii=False, indent=2))
     else:
-        show(_console(), outcome)
+        show(console(), outcome, made.replies)
         if explain:
-            show_evidence(_console(), made.ask.evidence(Message(question)))
+            show_triage(console(), made.ask.triage(message))
+            show_evidence(console(), made.ask.evidence(message))
 
 
 @app.command()
 def chat() -> None:
     """Ask one question after another; follow-ups such as "and on a trip?" are understood."""
-    made, console = assistant(), _console()
+    made, out = assistant(), console()
     history: tuple[Turn, ...] = ()
-    console.print("Ask about the school's policies. An empty line or 'exit' ends the chat.")
-    while (question := _typed(console)) and question.lower() not in _LEAVE:
-        outcome = made.ask.ask(Message(question, history))
-        show(console, outcome)
-        history = (*history, Turn("user", question), Turn("assistant", outcome.headline))
+    out.print("Ask about the school's policies. An empty line or 'exit' ends the chat.")
+    while (question := _typed(out)) and question.lower() not in _LEAVE:
+        outcome = made.ask.ask(Message(question, history, reporter()))
+        show(out, outcome, made.replies)
+        history = (*history, Turn("user", question), Turn("assistant", _said(made, outcome)))
 
 
 @app.command()
@@ -97,7 +113,7 @@ def policy(
         names = ", ".join(p.record.short for p in held) or "none; run `assistant publish`"
         raise AssistantError(f"No published policy is called {short}. There are: {names}.")
     wanted = number or rest.strip() or None
-    if not show_policy(_console(), found, wanted):
+    if not show_policy(console(), found, wanted):
         raise AssistantError(f"{found.record.title} has no clause {wanted}.")
 
 
@@ -107,7 +123,7 @@ def publish() -> None:
     made = assistant()
     with _progress() as progress:
         report = made.publish.publish(progress)
-    show_publish(_console(), report)
+    show_publish(console(), report)
     if report.refused:
         raise typer.Exit(1)
 
@@ -116,8 +132,10 @@ def publish() -> None:
 def doctor() -> None:
     """List what is missing before staff may rely on the assistant."""
     made = assistant()
-    findings = examine(made.school, made.policy_files, made.shelf, made.clock, made.load_all)
-    show_examination(_console(), findings)
+    findings = examine(
+        made.school, made.policy_files, made.shelf, made.clock, made.load_all, unsigned(made.replies)
+    )
+    show_examination(console(), findings)
     if any(finding.grade is Grade.MISSING for finding in findings):
         raise typer.Exit(1)
 
@@ -125,18 +143,17 @@ def doctor() -> None:
 @app.command()
 def gaps() -> None:
     """List the questions that no policy answers, most often asked first."""
-    waiting = assistant().gaps.waiting()
-    console = _console()
+    waiting, out = assistant().gaps.waiting(), console()
     for question, asked in waiting:
-        console.print(f"{asked:>4}  {question}", markup=False)
+        out.print(f"{asked:>4}  {question}", markup=False)
     if not waiting:
-        console.print("No question is waiting.")
+        out.print("No question is waiting.")
 
 
 def _answer_line(made: Assistant, line: str, dry_run: bool) -> Outcome:
     """One line of a batch; a line that cannot be read or answered still gets its line."""
     try:
-        return made.ask.ask(message_of(line), record=not dry_run)
+        return made.ask.ask(replace(message_of(line), sender=reporter()), record=not dry_run)
     except BadLine as error:
         return Failed(str(error), made.ask.way_to_a_person())
     except AssistantError:
@@ -146,15 +163,17 @@ def _answer_line(made: Assistant, line: str, dry_run: bool) -> Outcome:
         return Failed(made.replies.say("ending.failed"), made.ask.way_to_a_person())
 
 
-def _typed(console: Console) -> str:
+def _said(made: Assistant, outcome: Outcome) -> str:
+    """What the history keeps of an answer: its headline, and the question that it asked."""
+    asked = getattr(outcome, "asks", None) == "is_it_real"
+    return f"{outcome.headline} {made.replies.say('handoff.line.is_it_real')}" if asked else outcome.headline
+
+
+def _typed(out: Console) -> str:
     try:
-        return console.input("\n> ").strip()
+        return out.input("\n> ").strip()
     except EOFError:
         return ""
-
-
-def _console() -> Console:
-    return Console(highlight=False, width=None if sys.stdout.isatty() else 80)
 
 
 @contextmanager

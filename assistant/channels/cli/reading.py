@@ -6,9 +6,12 @@ from rich.text import Text
 
 from assistant.domain.evidence import Evidence
 from assistant.domain.policy import Clause, Policy
+from assistant.domain.triage import Triage
 from assistant.journeys.doctor import Finding, Grade
 from assistant.journeys.publish import PublishReport
+from assistant.ports import TriageLearnt
 
+_SHOWN = 20
 _MARKS = {Grade.GOOD: "[green]good[/]", Grade.NOTICE: "[yellow]notice[/]", Grade.MISSING: "[red]missing[/]"}
 
 
@@ -69,6 +72,7 @@ def show_publish(console: Console, report: PublishReport) -> None:
     for record in report.kept_from_before:
         console.print(f"{record.title}: the last version that could be read answers on.")
     _show_changes(console, report)
+    _show_triage(console, report.triage)
     _show_findings(console, report)
 
 
@@ -83,6 +87,16 @@ def _show_changes(console: Console, report: PublishReport) -> None:
         for change in changes:
             was = f" (was {change.before})" if change.before not in ("", change.label) else ""
             console.print(Text(f"  {change.kind} {change.label}{was}: {change.words}"))
+
+
+def _show_triage(console: Console, learnt: TriageLearnt) -> None:
+    """What the tables of triage changed, message by message."""
+    if not learnt.again:
+        return
+    console.print(Text("\nTriage has learnt its tables again", style="bold"))
+    console.print(f"  {len(learnt.turned)} of their messages are decided otherwise than before.")
+    for text, before, after in learnt.turned[:_SHOWN]:
+        console.print(Text(f"  {before:.2f} -> {after:.2f}  {' '.join(text.split())[:60]}"))
 
 
 def _show_findings(console: Console, report: PublishReport) -> None:
@@ -110,6 +124,13 @@ def show_examination(console: Console, findings: tuple[Finding, ...]) -> None:
     for finding in findings:
         table.add_row(_MARKS[finding.grade], finding.subject, finding.text)
     console.print(table)
+
+
+def show_triage(console: Console, triage: Triage) -> None:
+    """Print what triage decided and how sure it was."""
+    found = ", ".join(category.value for category in triage.categories)
+    whom = triage.concerns.value if triage.concerns else "nobody"
+    console.print(f"\nTriage: {triage.route.value}, incident {triage.incident:.2f}; {found}; about {whom}.")
 
 
 def show_evidence(console: Console, evidence: Evidence) -> None:

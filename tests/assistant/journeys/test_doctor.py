@@ -50,13 +50,15 @@ def test_nothing_published_is_missing(school: SmallSchool, ready: School) -> Non
     assert found == Finding(Grade.MISSING, "index", "Nothing is published. Run `assistant publish`.")
 
 
-def test_a_contact_without_name_or_phone_is_missing(school: SmallSchool, ready: School) -> None:
-    """Each field that is empty is named; an e-mail address is not asked for."""
-    first, second, *rest = ready.contacts
-    unset = replace(ready, contacts=(replace(first, name="", phone=""), replace(second, phone=""), *rest))
+def test_a_contact_without_name_phone_or_channel_is_missing(school: SmallSchool, ready: School) -> None:
+    """Each field that is empty is named."""
+    first, second, third, *rest = ready.contacts
+    holders = (replace(first, name="", phone=""), replace(second, phone=""), replace(third, channels=()))
+    unset = replace(ready, contacts=(*holders, *rest))
     found = _examine(school, unset)
     assert found[first.title] == Finding(Grade.MISSING, first.title, "Not set in school.toml: name, phone.")
     assert found[second.title] == Finding(Grade.MISSING, second.title, "Not set in school.toml: phone.")
+    assert found[third.title] == Finding(Grade.MISSING, third.title, "Not set in school.toml: channels.")
 
 
 def test_school_hours_are_missing_until_they_are_set(school: SmallSchool, ready: School) -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.adapters.school_files.replies import BLANKS, read_replies
+from assistant.adapters.school_files.blanks import BLANKS
+from assistant.adapters.school_files.replies import read_replies
 from assistant.errors import SchoolFileError
 from tests.fakes.small_school import PROJECT
 

@@ -188,6 +188,7 @@ def test_live_mode_waits_for_the_school(published_home: Path, tmp_path: Path) ->
     shutil.copytree(PROJECT / "corpus", corpus)
     text = (corpus / "school.toml").read_text("utf-8")
     filled = text.replace('name = ""', 'name = "A. Person"').replace('phone = ""', 'phone = "01632 960001"')
+    filled = filled.replace('email = ""', 'email = "a.person@school.example"')
     (corpus / "school.toml").write_text(filled.replace('hours = ""', 'hours = "8 to 5"'), "utf-8")
     ready = {"ASSISTANT_LIVE": "true", "ASSISTANT_CORPUS": str(corpus)}
     assert "Safeguarding Lead (01632 960001)" in " ".join(

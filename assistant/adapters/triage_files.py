@@ -1,0 +1,101 @@
+"""What triage has learnt, as files: the adapter that ships, and the heads made from the leads' tables."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.adapters.triage_layers import Adapter
+from assistant.domain.triage import TriageExample
+from assistant.errors import SchoolFileError
+from assistant.ports import Vector
+
+_HEAD = ("weights", "bias")
+_CURE = "Put the file back, or run `make train`."
+
+
+@dataclass(frozen=True, slots=True)
+class TriageHeads:
+    """Linear heads over the adapted vector and over the grams, and the decisions that leads wrote down.
+
+    `vectors` is (outputs, dimensions) with `vector_bias`, `grams` (outputs, places) with
+    `gram_bias`. Outputs are named by `outputs`. `made_from` is the digest of the tables,
+    `adapter` that of the adapter whose vectors they read.
+    """
+
+    outputs: tuple[str, ...]
+    vectors: Vector
+    vector_bias: Vector
+    grams: Vector
+    gram_bias: Vector
+    made_from: str
+    adapter: str
+
+
+def tables_digest(examples: Sequence[TriageExample]) -> str:
+    """Names the tables that heads were made from."""
+    return hashlib.sha256(repr(tuple(examples)).encode()).hexdigest()
+
+
+def adapter_digest(path: Path) -> str:
+    """Names the adapter in `path`. Raises SchoolFileError where there is none."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except FileNotFoundError as error:
+        raise SchoolFileError(path.name, "What triage has learnt is missing.", _CURE) from error
+
+
+def read_adapter(path: Path) -> Adapter:
+    """The adapter. Raises SchoolFileError where the file is missing or damaged."""
+    try:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as held:
+            maps = {name: held[name] for name in held.files if name not in _HEAD}
+            return Adapter(maps, (held["weights"].astype(np.float32), held["bias"].astype(np.float32)))
+    except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
+        raise SchoolFileError(path.name, "What triage has learnt is missing or damaged.", _CURE) from error
+
+
+def write_adapter(path: Path, adapter: Adapter) -> None:
+    """Write the adapter; the same adapter gives the same bytes."""
+    weights, bias = (half.astype(np.float16) for half in adapter.head)
+    np.savez(path, allow_pickle=False, weights=weights, bias=bias, **dict(adapter.maps))
+
+
+def read_triage_heads(path: Path) -> TriageHeads:
+    """The heads. Raises SchoolFileError where the file is missing or damaged."""
+    try:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as held:
+            return TriageHeads(
+                tuple(str(name) for name in held["outputs"]),
+                held["vectors"].astype(np.float32),
+                held["vector_bias"].astype(np.float32),
+                held["grams"].astype(np.float32),
+                held["gram_bias"].astype(np.float32),
+                str(held["made_from"]),
+                str(held["adapter"]),
+            )
+    except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
+        raise SchoolFileError(path.name, "The heads of triage are missing or damaged.", _CURE) from error
+
+
+def write_triage_heads(path: Path, heads: TriageHeads) -> None:
+    """Write the heads, their weights in half precision, in one step that leaves no half of a file."""
+    fresh = path.with_name(f".{path.stem}.fresh.npz")
+    halves: dict[str, NDArray[np.float16]] = {
+        name: getattr(heads, name).astype(np.float16) for name in ("vectors", "grams")
+    }
+    np.savez_compressed(
+        fresh,
+        allow_pickle=False,
+        outputs=np.array(heads.outputs),
+        vector_bias=heads.vector_bias,
+        gram_bias=heads.gram_bias,
+        made_from=np.array(heads.made_from),
+        adapter=np.array(heads.adapter),
+        **halves,
+    )
+    fresh.replace(path)

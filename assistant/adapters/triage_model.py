@@ -1,0 +1,121 @@
+"""Judge messages: the encoder's lower layers, triage's own upper ones, and linear heads."""
+
+import os
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from assistant.adapters.building_site import building_site
+from assistant.adapters.triage_files import TriageHeads, adapter_digest, read_adapter
+from assistant.domain.triage import Category, Concerned, Judgement
+from assistant.errors import EncoderError
+from assistant.ports import Encoder, Vector
+from assistant.triage.grams import PLACES, grams
+from assistant.triage.outputs import EMERGENCY, INCIDENT, about
+
+# How much the grams have to say beside the vector, chosen on eval/triage (docs/adr/0007).
+GRAMS_SAY = 0.8
+_GRAPH = "upper.onnx"
+_BATCH = 16
+
+
+def exported_upper(adapter: Path, home: Path) -> Path:
+    """The graph of triage's layers below `home`, exported if it is not there yet."""
+    digest = adapter_digest(adapter)
+    target = home / digest[:16]
+    if not (target / _GRAPH).exists():
+        from assistant.adapters import triage_layers
+
+        with building_site(home) as site:
+            made = site / "upper"
+            made.mkdir()
+            triage_layers.export(read_adapter(adapter), made / _GRAPH)
+            if not target.exists():
+                made.rename(target)
+    return target / _GRAPH
+
+
+def published_upper(adapter: Path, home: Path) -> Path:
+    """The graph that a publish exported. Raises EncoderError if it is gone."""
+    graph = home / adapter_digest(adapter)[:16] / _GRAPH
+    if not graph.exists():
+        raise EncoderError("The layers of triage are missing. Run `assistant publish`.")
+    return graph
+
+
+class UpperLayers:
+    """Adapted vectors from what the encoder holds halfway."""
+
+    def __init__(self, encoder: Encoder, graph: Path) -> None:
+        self._encoder, self._graph = encoder, os.fspath(graph)
+
+    @cached_property
+    def _session(self) -> onnxruntime.InferenceSession:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = min(2, len(os.sched_getaffinity(0)))
+        options.inter_op_num_threads = 1
+        options.enable_cpu_mem_arena = False
+        return onnxruntime.InferenceSession(self._graph, options, providers=["CPUExecutionProvider"])
+
+    def vectors(self, texts: Sequence[str]) -> Vector:
+        """(texts, dimensions). Raises EncoderError for an encoder without layers."""
+        order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
+        found: dict[int, Vector] = {}
+        for begin in range(0, len(order), _BATCH):
+            batch = order[begin : begin + _BATCH]
+            found.update(zip(batch, self._run([texts[at] for at in batch]), strict=True))
+        return np.stack([found[at] for at in range(len(texts))])
+
+    def _run(self, texts: Sequence[str]) -> Vector:
+        held = [encoding.halfway for encoding in self._encoder.encode(texts, halfway=True)]
+        layers = [one for one in held if one is not None]
+        width = max(len(one) for one in layers)
+        halfway = np.zeros((len(layers), width, layers[0].shape[1]), np.float32)
+        mask = np.zeros((len(layers), width), np.float32)
+        for at, one in enumerate(layers):
+            halfway[at, : len(one)], mask[at, : len(one)] = one, 1
+        (vectors,) = self._session.run(None, {"halfway": halfway, "mask": mask})
+        return np.asarray(vectors, np.float32)
+
+
+class TrainedTriage:
+    """The port `TriageModel` on what was learnt. Safe to share between threads."""
+
+    def __init__(self, upper: UpperLayers, heads: TriageHeads) -> None:
+        self._upper, self._heads = upper, heads
+        self._at = {name: at for at, name in enumerate(heads.outputs)}
+
+    def judge(self, texts: Sequence[str]) -> list[Judgement]:
+        """One judgement for each text."""
+        return [self._judgement(row) for row in scores(self._heads, self._upper.vectors(texts), texts)]
+
+    def _judgement(self, row: Vector) -> Judgement:
+        probable = 1 / (1 + np.exp(-row))
+
+        def of(name: str) -> float:
+            return float(probable[self._at[name]])
+
+        return Judgement(
+            of(INCIDENT),
+            {category: of(category.value) for category in Category},
+            of(EMERGENCY),
+            {whom: of(about(whom)) for whom in Concerned},
+        )
+
+
+def scores(heads: TriageHeads, vectors: Vector, texts: Sequence[str]) -> Vector:
+    """(texts, outputs): log odds."""
+    by_vector = vectors @ heads.vectors.T + heads.vector_bias
+    by_gram = np.stack([_gram_scores(heads, grams(text)) for text in texts])
+    return np.asarray(by_vector + GRAMS_SAY * by_gram, np.float32)
+
+
+def _gram_scores(heads: TriageHeads, found: Mapping[int, float]) -> NDArray[np.float32]:
+    places = np.fromiter(found, np.int64, len(found))
+    weights = np.fromiter(found.values(), np.float32, len(found))
+    assert heads.grams.shape[1] == PLACES, "heads and grams are of one version"
+    return np.asarray(heads.grams[:, places] @ weights + heads.gram_bias, np.float32)

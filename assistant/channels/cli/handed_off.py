@@ -1,0 +1,44 @@
+"""A hand-off on a terminal: 999 first, then whom to ring, what to do, and what has become of it."""
+
+from collections.abc import Iterable
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from assistant.domain.answer import HandedOff, ToldBy
+from assistant.domain.replies import Replies
+
+
+def handed_off(outcome: HandedOff, replies: Replies) -> Iterable[RenderableType]:
+    """The hand-off, in the order in which it is needed."""
+    first, *rest = outcome.lines
+    yield Text(outcome.headline, style="bold red")
+    yield Text(first, style="bold red" if outcome.emergency else "bold")
+    yield Text("\nTell by voice", style="bold")
+    for contact in outcome.contacts:
+        yield Padding(Text(_contact(contact, replies)), (0, 0, 0, 2))
+    for block in outcome.advice:
+        yield Text(f"\n{block.title}", style="bold")
+        yield from _steps("Do", block.do)
+        yield from _steps("Do not", block.dont)
+    yield Text("")
+    for line in rest:
+        yield Text(f"- {line}")
+    if outcome.case:
+        how = f"assistant not-live {outcome.case}"
+        yield Text(f"- {replies.say('handoff.line.not_live', how=how)}")
+    if outcome.asks and outcome.case:
+        yield Text(f"- assistant about {outcome.case} <{' | '.join(outcome.options)} | nobody>")
+
+
+def _steps(heading: str, sentences: str) -> Iterable[RenderableType]:
+    yield Padding(Text(heading, style="bold"), (0, 0, 0, 2))
+    for sentence in sentences.splitlines():
+        yield Padding(Text(f"- {sentence}"), (0, 0, 0, 4))
+
+
+def _contact(contact: ToldBy, replies: Replies) -> str:
+    name = "contact" if contact.phone else "contact_no_number"
+    said = replies.fill(f"handoff.line.{name}", title=contact.title, who=contact.name, phone=contact.phone)
+    return said.replace(" :", ":")  # a name that is not set leaves its space behind

@@ -1,0 +1,1 @@
+"""The case: whom to tell, in what order, and what each action makes of it. Pure decisions."""

@@ -1,0 +1,62 @@
+"""What happens when a case's stored time has come and nobody has acknowledged it."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from assistant.domain.case import Case, CaseState, Change, Delivery, DeliveryState, Event, EventKind
+from assistant.domain.school import School
+from assistant.incidents.alerts import alert_by, alerts_to
+from assistant.incidents.opening import next_due, told_first
+
+_FIRST_RETRY = timedelta(seconds=30)
+_LAST_RETRY = timedelta(minutes=15)
+_PATIENCE = 2
+
+
+def stepped(case: Case, school: School, now: datetime) -> Change:
+    """The next step of a case that is due: the next person, round after round, until one acknowledges."""
+    if case.state is not CaseState.OPEN:
+        return Change(replace(case, due_at=None))
+    if case.due_at is None or case.due_at > now:
+        return Change(case)
+    if case.rung == 0:
+        return told_first(case, school, now, ())
+    events: list[Event] = []
+    for _ in case.ladder:
+        role = case.ladder[case.rung % len(case.ladder)]
+        if case.rung % len(case.ladder) == 0:
+            events.append(Event(now, EventKind.NOBODY_ON_DUTY))
+        alerts = alerts_to(case, (role,), school, now)
+        case = replace(case, rung=case.rung + 1)
+        events.append(Event(now, EventKind.ESCALATED, role))
+        events += alerts.events
+        if alerts.deliveries:
+            return Change(replace(case, due_at=next_due(case, school, now)), tuple(events), alerts.deliveries)
+    # Nobody on the whole ladder can be reached by any channel: say so, and try again later.
+    nobody = Event(now, EventKind.NOBODY_ON_DUTY)
+    events = [event for event in events if event.kind is EventKind.ALERT_FAILED]
+    return Change(replace(case, due_at=next_due(case, school, now)), (*events, nobody))
+
+
+def after_failure(case: Case, failed: Delivery, school: School, now: datetime) -> Change:
+    """A person's next channel, and the next person at once, where one channel does not work."""
+    if case.state is not CaseState.OPEN:
+        return Change(case)
+    channels = len(school.reach(failed.role, now).channels)
+    following = failed.channel + 1
+    deliveries: tuple[Delivery, ...] = ()
+    if following < channels and case.may_see(failed.role):
+        again = replace(case, rung=failed.rung)
+        deliveries = (alert_by(again, failed.role, following, school, now),)
+    return Change(replace(case, due_at=now), (), deliveries)
+
+
+def retried(delivery: Delivery, reason: str, now: datetime) -> Delivery:
+    """The alert with a later time, twice as long after each attempt."""
+    wait = min(_FIRST_RETRY * 2 ** min(delivery.attempts - 1, 10), _LAST_RETRY)
+    return replace(delivery, state=DeliveryState.FAILED_FOR_NOW, reason=reason, due_at=now + wait)
+
+
+def out_of_patience(delivery: Delivery) -> bool:
+    """Whether a channel that keeps failing for now is treated as one that does not work; once."""
+    return delivery.attempts == _PATIENCE

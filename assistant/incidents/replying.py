@@ -1,0 +1,128 @@
+"""What the reporter reads: fixed sentences, chosen from stored state, never more than has happened."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from assistant.domain.advice import STAFF_IN_CRISIS, UNKNOWN, Advice, advice
+from assistant.domain.answer import HandedOff, ToldBy
+from assistant.domain.case import Case, CaseState, Event, EventKind
+from assistant.domain.replies import Replies
+from assistant.domain.school import Role, School
+from assistant.domain.triage import Category, Concerned, Triage
+from assistant.incidents.routing import Routing
+
+_ADULTS = (Concerned.MYSELF, Concerned.COLLEAGUE)
+
+
+class Reply:
+    """The words for one school."""
+
+    def __init__(self, school: School, replies: Replies) -> None:
+        self._school, self._replies = school, replies
+
+    def of(self, case: Case, events: Sequence[Event], triage: Triage, now: datetime) -> HandedOff:
+        """The reply to a report that stands in the store."""
+        routing = Routing(case.first, case.ladder, case.excluded, case.doubtful)
+        lines = (self._line("recorded", reference=case.reference), *self.state(case, events))
+        return self._reply(triage, routing, lines, case.reference, now)
+
+    def unrecorded(self, triage: Triage, routing: Routing, trial: bool, now: datetime) -> HandedOff:
+        """The reply where nothing was recorded: on trial, or because the store is out of reach."""
+        return self._reply(triage, routing, (self._line("dry_run" if trial else "not_recorded"),), None, now)
+
+    def state(self, case: Case, events: Sequence[Event]) -> tuple[str, ...]:
+        """How far the case has come, by what has happened and nothing else."""
+        happened = {kind: [event for event in events if event.kind is kind] for kind in EventKind}
+        sent = _roles(happened[EventKind.ALERT_SENT])
+        lines = []
+        if case.state is CaseState.CLOSED and case.closed_at and case.outcome:
+            outcome = self._replies.say(f"handoff.outcome.{case.outcome.value}")
+            return (self._line("closed", at=self.time(case.closed_at), outcome=outcome),)
+        if case.state is CaseState.ACKNOWLEDGED and case.acknowledged_at:
+            return (self._line("seen", who=case.held_name, at=self.time(case.acknowledged_at)),)
+        if sent:
+            lines.append(self._line("told", who=self._titles(sent)))
+        for kind, name in ((EventKind.ALERT_DELAYED, "delayed"), (EventKind.ALERT_FAILED, "failed")):
+            waiting = [role for role in _roles(happened[kind]) if role not in sent]
+            if waiting:
+                lines.append(self._line(name, who=self._titles(waiting)))
+        lines.append(self._line("nobody_on_duty" if happened[EventKind.NOBODY_ON_DUTY] else "nobody"))
+        if case.doubtful:
+            lines.append(self._choice(case.doubtful))
+        return tuple(lines)
+
+    def time(self, moment: datetime) -> str:
+        """The time of day at the school."""
+        return f"{moment.astimezone(ZoneInfo(self._school.opening.zone)):%d %B, %H:%M}"
+
+    def _reply(
+        self, triage: Triage, routing: Routing, lines: Iterable[str], reference: str | None, now: datetime
+    ) -> HandedOff:
+        doubtful = routing.doubtful if reference else ()
+        return HandedOff(
+            headline=self._replies.say(f"handoff.headline.{_kind(triage)}"),
+            lines=(self._line("emergency"), *lines, *self._always()),
+            contacts=tuple(self._contact(role, now) for role in routing.ladder),
+            advice=tuple(advice(self._replies, name) for name in blocks(triage)),
+            categories=triage.categories,
+            emergency=triage.emergency,
+            route=routing.first,
+            case=reference,
+            asks="whom_it_concerns" if doubtful else None,
+            options=tuple(self._school.contact(role).title for role in doubtful),
+        )
+
+    def _always(self) -> tuple[str, ...]:
+        """What is true of every hand-off."""
+        names = ("voice", "universal_do", "universal_dont", "secrecy", "excluded")
+        recorder = self._school.recorder
+        if recorder.url or recorder.name:
+            kept = self._line("recorder", where=recorder.name, url=recorder.url)
+        else:
+            kept = self._line("recorder_not_set")
+        return (*map(self._line, names), kept, self._line("stand_down"))
+
+    def _contact(self, role: Role, now: datetime) -> ToldBy:
+        reach = self._school.reach(role, now)
+        return ToldBy(role, self._school.contact(role).title, reach.name, reach.phone)
+
+    def _choice(self, doubtful: Sequence[Role]) -> str:
+        minutes = str(self._school.escalation.choice_minutes)
+        return self._line("choose", who=self._titles(doubtful, " or "), minutes=minutes)
+
+    def _titles(self, roles: Sequence[Role], joint: str = " and ") -> str:
+        return joint.join(f"the {self._school.contact(role).title}" for role in roles)
+
+    def _line(self, name: str, **blanks: str) -> str:
+        return self._replies.say(f"handoff.line.{name}", **blanks)
+
+
+def blocks(triage: Triage) -> tuple[str, ...]:
+    """The names of the advice to show: at most three, the gravest first."""
+    if triage.failed or not triage.categories:
+        return (UNKNOWN,)
+    leading, *others = triage.categories
+    if leading is Category.SELF_HARM and triage.concerns in _ADULTS:
+        return (STAFF_IN_CRISIS,)
+    graver = [category for category in others if category in list(Category)[:8]]
+    return tuple(category.value for category in (leading, *graver))[:3]
+
+
+def texts_version(replies: Replies, triage: Triage) -> str:
+    """The versions of the advice shown, for the record."""
+    return ", ".join(f"{name} {_version(advice(replies, name))}" for name in blocks(triage))
+
+
+def _version(shown: Advice) -> str:
+    return shown.version + (f" signed {shown.signed_on}" if shown.signed_on else " unsigned")
+
+
+def _kind(triage: Triage) -> str:
+    if triage.failed:
+        return "unknown"
+    return "emergency" if triage.emergency else "incident"
+
+
+def _roles(events: Iterable[Event]) -> list[Role]:
+    return list(dict.fromkeys(event.role for event in events if event.role is not None))

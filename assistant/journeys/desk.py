@@ -1,0 +1,101 @@
+"""The desk: what role holders and reporters do with a case, each action checked against it as it stands."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.domain.case import Case, Change, ClosingOutcome, Event, EventKind
+from assistant.domain.school import Role, School
+from assistant.errors import CaseError
+from assistant.incidents import acting
+from assistant.incidents.acting import Actor
+from assistant.ports import CaseStore, Clock
+
+_NO_CASE = "There is no such case."
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedCase:
+    """A case as its role holder reads it; `words` is None where none are kept."""
+
+    case: Case
+    words: str | None
+    events: tuple[Event, ...]
+
+
+class DeskJourney:
+    """Raises CaseError where the case does not exist for whoever acts, or does not allow it."""
+
+    def __init__(self, store: CaseStore, school: School, clock: Clock) -> None:
+        self._store, self._school, self._clock = store, school, clock
+
+    def actor(self, role: Role) -> Actor:
+        """The holder of a role at this moment; its title where no name is set."""
+        reach = self._school.reach(role, self._clock.now())
+        return Actor(role, reach.name or self._school.contact(role).title)
+
+    def cases(self, role: Role, closed: bool = False) -> tuple[Case, ...]:
+        """The cases that a role holder may see."""
+        return tuple(c for c in self._store.cases(closed) if c.may_see(role) and role in c.ladder)
+
+    def open(self, reference: str, actor: Actor) -> OpenedCase:
+        """The reporter's own words and all that happened; the opening is recorded first."""
+        case = self._case(reference)
+        words = self._store.words(reference, acting.seen(case, actor, self._clock.now()))
+        return OpenedCase(case, words, self._store.events(reference))
+
+    def acknowledge(self, reference: str, actor: Actor) -> Case:
+        """The first to acknowledge holds the case."""
+        return self._changed(reference, lambda case: acting.acknowledged(case, actor, self._clock.now()))
+
+    def take_over(self, reference: str, actor: Actor) -> Case:
+        """The case goes to whoever takes it over."""
+        return self._changed(reference, lambda case: acting.taken_over(case, actor, self._clock.now()))
+
+    def close(self, reference: str, actor: Actor, outcome: ClosingOutcome) -> Case:
+        """The case ends."""
+        return self._changed(reference, lambda case: acting.closed(case, actor, outcome, self._clock.now()))
+
+    def reopen(self, reference: str, actor: Actor) -> Case:
+        """The case is chased again."""
+        return self._changed(
+            reference, lambda case: acting.reopened(case, actor, self._school, self._clock.now())
+        )
+
+    def note(self, reference: str, actor: Actor, words: str) -> None:
+        """Add a note; its words are kept like the reporter's."""
+        event = acting.noted(self._case(reference), actor, self._clock.now())
+        self._store.add_words(reference, words, event)
+
+    def not_live(self, reference: str, reporter: str) -> Case:
+        """The reporter says that nothing has happened; the lead sees it and closes."""
+        return self._changed(reference, lambda case: acting.said_not_live(case, reporter, self._clock.now()))
+
+    def in_danger(self, reference: str, reporter: str) -> Case:
+        """The reporter says that somebody is in danger now."""
+        return self._changed(reference, lambda case: acting.in_danger(case, reporter, self._clock.now()))
+
+    def choose(self, reference: str, about: tuple[Role, ...], reporter: str) -> Case:
+        """The reporter says whom it is about, which may be none of those named."""
+        return self._changed(
+            reference,
+            lambda case: acting.chosen(case, about, reporter, self._school, self._clock.now()),
+        )
+
+    def add(self, reference: str, reporter: str, words: str) -> None:
+        """The reporter adds to the report."""
+        case = self._case(reference)
+        if case.reporter != reporter:
+            raise CaseError(_NO_CASE)
+        self._store.add_words(reference, words, Event(self._clock.now(), EventKind.ADDED, by=reporter))
+
+    def _case(self, reference: str) -> Case:
+        case = self._store.case(reference)
+        if case is None:
+            raise CaseError(_NO_CASE)
+        return case
+
+    def _changed(self, reference: str, decide: Callable[[Case], Change]) -> Case:
+        try:
+            return self._store.change(reference, decide)
+        except KeyError:
+            raise CaseError(_NO_CASE) from None

@@ -1,0 +1,80 @@
+"""Report: what has happened goes to a person.
+
+triage -> case committed with its first event and alerts -> alerts tried once -> reply from stored state
+"""
+
+import logging
+import secrets
+from collections.abc import Callable
+
+from assistant.domain.answer import HandedOff
+from assistant.domain.case import Case
+from assistant.domain.message import Message
+from assistant.domain.replies import Replies
+from assistant.domain.school import School
+from assistant.domain.triage import Triage
+from assistant.errors import CaseStoreError
+from assistant.incidents.opening import opened
+from assistant.incidents.replying import Reply, texts_version
+from assistant.incidents.routing import routed
+from assistant.ports import CaseStore, Clock
+
+# Without letters and digits that are taken for one another when they are read out on the telephone.
+_ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
+_log = logging.getLogger(__name__)
+
+
+def new_reference() -> str:
+    """A reference that can be read out, such as K7M2-9QXA."""
+    letters = [secrets.choice(_ALPHABET) for _ in range(8)]
+    return f"{''.join(letters[:4])}-{''.join(letters[4:])}"
+
+
+class ReportJourney:
+    """Hands a live incident off, durably, before any word of reply."""
+
+    def __init__(
+        self,
+        store: CaseStore,
+        school: School,
+        replies: Replies,
+        clock: Clock,
+        after_recording: Callable[[], object],
+    ) -> None:
+        """`after_recording` sends what is due; it is called once, and whatever it raises is only logged."""
+        self._store, self._school, self._replies, self._clock = store, school, replies, clock
+        self._after_recording = after_recording
+        self._reply = Reply(school, replies)
+
+    def hand_off(self, message: Message, triage: Triage, record: bool) -> HandedOff:
+        """The hand-off of one message. Never raises: without a store the reply says whom to ring."""
+        now = self._clock.now()
+        routing = routed(triage, self._school.escalation.ladders)
+        if not record:
+            return self._reply.unrecorded(triage, routing, True, now)
+        try:
+            case = self._recorded(message, triage)
+        except Exception as error:
+            # Whatever keeps a case from being written must not keep the contacts from being shown.
+            _log.error("case not recorded: %s", type(error).__name__)
+            return self._reply.unrecorded(triage, routing, False, now)
+        try:
+            self._after_recording()
+            case = self._store.case(case.reference) or case
+            events = self._store.events(case.reference)
+        except Exception as error:
+            _log.error("alerts not tried: %s, case %s", type(error).__name__, case.reference)
+            events = ()
+        return self._reply.of(case, events, triage, now)
+
+    def _recorded(self, message: Message, triage: Triage) -> Case:
+        texts = texts_version(self._replies, triage)
+        key = message.key or secrets.token_hex(16)
+        change = opened(new_reference(), key, message.sender, triage, self._school, self._clock.now(), texts)
+        if not self._school.words.keep:
+            return self._store.open(change, None)
+        try:
+            return self._store.open(change, message.text)
+        except CaseStoreError:
+            # A lost key keeps the words from being kept; it must not keep the case from being there.
+            return self._store.open(change, None)

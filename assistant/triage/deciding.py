@@ -1,0 +1,161 @@
+"""Decide what a message is, before anything else is done with it.
+
+A message is read whole, in pieces if it is long, and together with what was typed before it if it
+leans on that; the gravest reading counts. Whatever breaks here is a hand-off.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.domain.message import Message
+from assistant.domain.phrases import any_match, plain_words
+from assistant.domain.school import Role, School
+from assistant.domain.triage import Category, Concerned, Judgement, Route, Triage, TriageExample, TriageWords
+from assistant.ports import TriageModel
+from assistant.triage.naming import named_roles
+from assistant.triage.windows import windows
+
+_LEANS_UP_TO = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Probabilities, chosen on eval/triage for recall first (docs/adr/0007-triage.md).
+
+    From `incident` on a message is handed off; from `unclear` on it is asked about, and handed off
+    where it has a word of danger. A leading category always counts, others from `category` on.
+    A role holder is whom it is about from `about` on, and may be from `perhaps` on where named.
+    """
+
+    incident: float = 0.5
+    unclear: float = 0.15
+    category: float = 0.4
+    emergency: float = 0.2
+    about: float = 0.35
+    perhaps: float = 0.02
+
+
+class Triager:
+    """Triage on this machine, with the words and the contacts of one school."""
+
+    def __init__(
+        self,
+        model: TriageModel,
+        words: TriageWords,
+        known: Mapping[str, TriageExample],
+        school: School,
+        asked_if_real: str,
+        thresholds: Thresholds,
+    ) -> None:
+        """`known` are the leads' own messages by their plain words; `asked_if_real` is the fixed question."""
+        self._model, self._words, self._known, self._school = model, words, known, school
+        self._asked_if_real, self._thresholds = asked_if_real, thresholds
+
+    def triage(self, message: Message) -> Triage:
+        """The decision. Raises whatever the model raises: the caller hands off then."""
+        answer = self._answer_to_our_question(message)
+        earlier = message.earlier_questions[-1:] if answer is not None or _leans(message) else ()
+        alone = self._decided(message.text)
+        if answer is False and alone.route is not Route.LIVE_INCIDENT:
+            return Triage(Route.POLICY_QUESTION, alone.incident)
+        found = max((alone, *(self._decided(f"{text}\n{message.text}") for text in earlier)), key=_gravity)
+        if answer and found.route is not Route.LIVE_INCIDENT:
+            return replace(found, route=Route.LIVE_INCIDENT, in_doubt=False)
+        return found
+
+    def _answer_to_our_question(self, message: Message) -> bool | None:
+        """What the reader said to 'Has this happened?', None where it was not asked or not answered."""
+        asked = [turn for turn in message.history if turn.role == "assistant"][-1:]
+        if not asked or self._asked_if_real not in asked[0].content:
+            return None
+        words = plain_words(message.text).strip()
+        if words in self._words.no or any(words.startswith(f"{no} ") for no in self._words.no):
+            return False
+        said_yes = words in self._words.yes or any(words.startswith(f"{yes} ") for yes in self._words.yes)
+        return True if said_yes else None
+
+    def _decided(self, text: str) -> Triage:
+        known = self._known.get(plain_words(text))
+        if known is not None:
+            return self._as_written(known, text)
+        pieces = windows(text)
+        judged = self._model.judge(pieces)
+        gravest = max(judged, key=lambda judgement: judgement.incident)
+        route, in_doubt = self._route(gravest.incident, text)
+        if route is not Route.LIVE_INCIDENT:
+            return Triage(route, gravest.incident, self._categories((gravest,)))
+        grave = [judgement for judgement in judged if judgement.incident >= self._thresholds.unclear]
+        concerns = self._concerns(grave)
+        categories = self._categories(grave)
+        if concerns is Concerned.HEADTEACHER and Category.STAFF_CONDUCT in categories:
+            categories = (Category.HEADTEACHER_CONDUCT, *categories)
+        emergency = max(judgement.emergency for judgement in grave) >= self._thresholds.emergency
+        return self._completed(
+            Triage(route, gravest.incident, categories, emergency, concerns, (), in_doubt), text, grave
+        )
+
+    def _route(self, incident: float, text: str) -> tuple[Route, bool]:
+        if incident >= self._thresholds.incident:
+            return Route.LIVE_INCIDENT, False
+        if incident < self._thresholds.unclear:
+            return Route.POLICY_QUESTION, False
+        if any_match(self._words.danger, plain_words(text)):
+            return Route.LIVE_INCIDENT, True
+        return Route.UNCLEAR, False
+
+    def _categories(self, judged: Sequence[Judgement]) -> tuple[Category, ...]:
+        """The likeliest, then whatever else is likely, the gravest first."""
+        best = {category: max(one.categories[category] for one in judged) for category in Category}
+        leading = max(best, key=lambda category: best[category])
+        likely = (c for c in Category if c is not leading and best[c] >= self._thresholds.category)
+        return (leading, *likely)
+
+    def _concerns(self, judged: Sequence[Judgement]) -> Concerned:
+        best = {whom: max(one.concerns[whom] for one in judged) for whom in Concerned}
+        holders = [whom for whom in Concerned if whom.role and best[whom] >= self._thresholds.about]
+        return max(holders or best, key=lambda whom: best[whom])
+
+    def _completed(self, triage: Triage, text: str, judged: Sequence[Judgement]) -> Triage:
+        """With what words alone can tell: a child who may not be shown, an impostor, who may be meant."""
+        spoken = plain_words(text)
+        categories = triage.categories
+        if categories[0] is Category.DATA_BREACH and any_match(self._words.restricted, spoken):
+            categories = tuple(dict.fromkeys((*categories, Category.CHILD_PROTECTION)))
+        likely = {role: max(_about(one, role) for one in judged) for role in Role}
+        perhaps = tuple(
+            role
+            for role in named_roles(text, self._words.roles, self._school)
+            if likely[role] >= self._thresholds.perhaps
+            and (triage.concerns is None or triage.concerns.role is not role)
+        )
+        impostor = categories[0] is Category.IMPERSONATION_PHISHING and any_match(
+            self._words.impostor, spoken
+        )
+        return replace(triage, categories=categories, perhaps=perhaps, impostor=impostor)
+
+    def _as_written(self, known: TriageExample, text: str) -> Triage:
+        """A message that leads have written down is decided as they said."""
+        if known.route is not Route.LIVE_INCIDENT:
+            return Triage(known.route)
+        given = Triage(known.route, 1.0, known.categories, known.emergency, known.concerns)
+        return self._completed(given, text, self._model.judge(windows(text)))
+
+
+def known_messages(examples: Sequence[TriageExample]) -> dict[str, TriageExample]:
+    """The leads' messages by their plain words; of two alike the graver one counts."""
+    order = [Route.OUT_OF_SCOPE, Route.POLICY_QUESTION, Route.UNCLEAR, Route.LIVE_INCIDENT]
+    return {plain_words(one.text): one for one in sorted(examples, key=lambda one: order.index(one.route))}
+
+
+def _leans(message: Message) -> bool:
+    """Whether a statement may go on from what was typed before: 'she is in my form'."""
+    return len(message.text.split()) <= _LEANS_UP_TO and "?" not in message.text
+
+
+def _gravity(triage: Triage) -> tuple[int, float]:
+    order = [Route.OUT_OF_SCOPE, Route.POLICY_QUESTION, Route.UNCLEAR, Route.LIVE_INCIDENT]
+    return order.index(triage.route), triage.incident
+
+
+def _about(judgement: Judgement, role: Role) -> float:
+    return judgement.concerns[Concerned(role.value)]
