@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 Q ?= Can I accept this friend request?
 
-.PHONY: setup ask test lint train bench docs clean
+.PHONY: setup ask test lint train torture bench docs clean
 
 setup: .venv/ready
 
@@ -34,6 +34,9 @@ lint: .venv/ready
 
 train: $(PUBLISHED)
 	$(BIN)/python -m assistant.learning
+
+torture: .venv/ready
+	$(BIN)/python -m tests.torture
 
 bench: $(PUBLISHED)
 	$(BIN)/python -m bench

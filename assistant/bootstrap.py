@@ -3,9 +3,11 @@
 import os
 import secrets
 import socket
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from assistant.adapters.case_store import SqlSwitch, file_url, sql_case_store
 from assistant.adapters.clock import SystemClock
@@ -24,13 +26,14 @@ from assistant.adapters.school_files.school import read_school
 from assistant.adapters.school_files.table_file import read_table
 from assistant.adapters.school_files.triage_tables import read_triage_tables, read_triage_words
 from assistant.adapters.shelf import FolderShelf
+from assistant.adapters.triage_files import write_adapter
 from assistant.adapters.triage_model import TrainedTriage, UpperLayers, published_upper
 from assistant.adapters.triage_publishing import TriagePublisher
 from assistant.domain.guidance import Guidance
 from assistant.domain.heads import Heads
 from assistant.domain.replies import Replies
 from assistant.domain.school import School
-from assistant.domain.triage import TriageExample
+from assistant.domain.triage import TriageExample, TriageWords
 from assistant.errors import EncoderError
 from assistant.incidents.replying import Reply
 from assistant.journeys.ask import AskJourney, Thresholds
@@ -48,7 +51,9 @@ from assistant.ports import (
     Index,
     Notifier,
     PolicyFiles,
+    Progress,
     Switch,
+    Vector,
 )
 from assistant.retrieval.bridge import Bridge
 from assistant.settings import Settings, read_settings
@@ -188,7 +193,7 @@ class Assistant:
         model = TrainedTriage(UpperLayers(self._message_encoder, graph), heads)
         return Triager(
             model,
-            read_triage_words(prompts / "words.toml"),
+            self.triage_words,
             known_messages(self.triage_examples),
             self.school,
             self.replies.say("handoff.line.is_it_real"),
@@ -237,6 +242,11 @@ class Assistant:
         )
 
     @cached_property
+    def triage_words(self) -> TriageWords:
+        """The words that triage looks for."""
+        return read_triage_words(self.settings.prompts / "triage" / "words.toml")
+
+    @cached_property
     def triage_examples(self) -> tuple[TriageExample, ...]:
         """The messages that teach triage."""
         return read_triage_tables(self.settings.prompts / "triage")
@@ -260,13 +270,38 @@ class Assistant:
     def load_all(self) -> None:
         """Read everything that answering needs. Raises AssistantError at the first mistake."""
         _ = self.replies, self.guidance, self.heads, self.bridge, self.policy_files.examples()
+        _ = self.triage_words, self.triage_examples
         self.encoder()
+        _ = self.triager
 
     def keep_learnt(self, heads: Heads, bridge: Bridge) -> tuple[Path, Path]:
         """Write what was freshly learnt where it ships; returns the files."""
         write_heads(self._heads_file, heads)
         write_bridge(self._bridge_file, bridge)
         return self._heads_file, self._bridge_file
+
+    def adaptable_layers(self) -> tuple[Any, Callable[[Any, Any, Any], Any]]:
+        """Triage's layers, ready to be trained, and how they are run."""
+        from assistant.adapters import triage_layers
+
+        return triage_layers.adaptable_layers(), triage_layers.run
+
+    def keep_adapter(
+        self, layers: Any, weights: Vector, bias: Vector, progress: Progress
+    ) -> tuple[Path, Path]:
+        """Write what triage has learnt where it ships, and the heads that go with it; returns the files."""
+        from assistant.adapters import triage_layers
+
+        adapter = triage_layers.Adapter(triage_layers.maps_of(layers), (weights, bias))
+        path = self.settings.prompts / "triage" / "adapter.npz"
+        write_adapter(path, adapter)
+        self.triage_publisher.publish(self.triage_examples, self.policy_questions, progress)
+        return path, self.triage_publisher.ship()
+
+    @cached_property
+    def policy_questions(self) -> tuple[str, ...]:
+        """The example questions that a policy answers."""
+        return tuple(example.question for example in self.policy_files.examples() if example.verdict)
 
     @property
     def _heads_file(self) -> Path:

@@ -49,7 +49,7 @@ class Recombiner:
         """The headings of some real clause."""
         return self._headings[int(self._random.integers(len(self._headings)))]
 
-    def encode(self, texts: Sequence[str]) -> list[Encoding]:
+    def encode(self, texts: Sequence[str], halfway: bool = False) -> list[Encoding]:
         """One encoding for each text, in order."""
         others = iter(self._encoder.encode([text for text in texts if text not in self._made]))
         return [self._joined(*self._made[text]) if text in self._made else next(others) for text in texts]

@@ -11,6 +11,7 @@ from assistant.bootstrap import Assistant, assistant
 from assistant.settings import Settings
 from tests.fakes.clock import FakeClock
 from tests.fakes.small_school import PROJECT, SmallSchool, write_school
+from tests.fakes.triage import FakedTriage
 
 # How long one example takes says nothing on a machine that others use as well.
 settings.register_profile("unhurried", deadline=None)
@@ -44,7 +45,9 @@ def published_school(tmp_path_factory: pytest.TempPathFactory, encoder_home: Pat
     school.home.mkdir()
     (school.home / "encoder").symlink_to(encoder_home)
     settings = Settings(home=school.home, corpus=school.corpus, prompts=school.prompts)
-    assistant(settings).publish.publish(lambda what, done, total: None)
+    with pytest.MonkeyPatch.context() as patch:
+        FakedTriage().instead(patch)
+        assistant(settings).publish.publish(lambda what, done, total: None)
     return school
 
 
@@ -68,7 +71,7 @@ def own_home(published_home: Path, tmp_path: Path) -> Path:
     """A home over the same published corpus in which the test may leave traces."""
     home = tmp_path / "home"
     home.mkdir()
-    for name in ("index", "encoder"):
+    for name in ("index", "encoder", "triage"):
         (home / name).symlink_to(published_home / name)
     return home
 
@@ -78,8 +81,34 @@ def _shipping(home: Path) -> Settings:
 
 
 @pytest.fixture
-def in_published_school(published_school: SmallSchool, monkeypatch: pytest.MonkeyPatch) -> SmallSchool:
+def triage(monkeypatch: pytest.MonkeyPatch) -> FakedTriage:
+    """Triage that knows a few words, in the place of the trained one of every assistant."""
+    faked = FakedTriage()
+    faked.instead(monkeypatch)
+    return faked
+
+
+@pytest.fixture
+def in_published_school(
+    published_school: SmallSchool, triage: FakedTriage, monkeypatch: pytest.MonkeyPatch
+) -> SmallSchool:
     """The published school as the one that the environment's settings name."""
+    return _named(published_school, monkeypatch)
+
+
+@pytest.fixture
+def in_own_school(
+    published_school: SmallSchool, triage: FakedTriage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> SmallSchool:
+    """The same with files that the test may edit and a home in which it may leave traces."""
+    school = write_school(tmp_path / "own")
+    school.home.mkdir()
+    for name in ("index", "encoder"):
+        (school.home / name).symlink_to(published_school.home / name)
+    return _named(school, monkeypatch)
+
+
+def _named(school: SmallSchool, monkeypatch: pytest.MonkeyPatch) -> SmallSchool:
     for name in ("home", "corpus", "prompts"):
-        monkeypatch.setenv(f"ASSISTANT_{name.upper()}", str(getattr(published_school, name)))
-    return published_school
+        monkeypatch.setenv(f"ASSISTANT_{name.upper()}", str(getattr(school, name)))
+    return school

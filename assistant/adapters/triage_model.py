@@ -11,14 +11,15 @@ from numpy.typing import NDArray
 
 from assistant.adapters.building_site import building_site
 from assistant.adapters.triage_files import TriageHeads, adapter_digest, read_adapter
+from assistant.domain.school import Role
 from assistant.domain.triage import Category, Concerned, Judgement
 from assistant.errors import EncoderError
 from assistant.ports import Encoder, Vector
 from assistant.triage.grams import PLACES, grams
-from assistant.triage.outputs import EMERGENCY, INCIDENT, about
+from assistant.triage.outputs import EMERGENCY, INCIDENT, about, told
 
 # How much the grams have to say beside the vector, chosen on eval/triage (docs/adr/0007).
-GRAMS_SAY = 0.8
+GRAMS_SAY = 0.2
 _GRAPH = "upper.onnx"
 _BATCH = 16
 
@@ -104,6 +105,7 @@ class TrainedTriage:
             {category: of(category.value) for category in Category},
             of(EMERGENCY),
             {whom: of(about(whom)) for whom in Concerned},
+            {role: of(told(role)) for role in Role},
         )
 
 

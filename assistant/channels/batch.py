@@ -49,7 +49,8 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
         }
     if isinstance(outcome, Answered | NotCovered):
         shape["warnings"] = [{"code": w.code, "text": w.text} for w in outcome.warnings]
-    if isinstance(outcome, Answered | NotCovered) and outcome.asks:
+    # What a hand-off asks decides who is told; a question underneath can wait.
+    if isinstance(outcome, Answered | NotCovered) and outcome.asks and not shape["asks"]:
         shape |= {"asks": outcome.asks, "options": list(outcome.options)}
     if isinstance(outcome, NeedsClarifying):
         shape |= {"asks": "is_it_real", "options": list(outcome.options)}

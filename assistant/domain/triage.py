@@ -62,8 +62,8 @@ class Triage:
 
     `incident` is the probability of a live incident. `categories` stand with the leading one
     first. `perhaps` names role holders who may be whom it is about. `in_doubt` says that it may
-    be a question after all, so that an answer is shown underneath. `impostor` says that an
-    account or a message is not from whom it says. `failed` says that triage
+    be a question after all, so that an answer is shown underneath. `roles` are whom it is to be told to
+    first, as far as nobody is in the way. `failed` says that triage
     itself broke, which hands off too.
     """
 
@@ -74,7 +74,7 @@ class Triage:
     concerns: Concerned | None = None
     perhaps: tuple[Role, ...] = ()
     in_doubt: bool = False
-    impostor: bool = False
+    roles: tuple[Role, ...] = ()
     failed: bool = False
 
 
@@ -86,6 +86,7 @@ class Judgement:
     categories: Mapping[Category, float]
     emergency: float
     concerns: Mapping[Concerned, float]
+    roles: Mapping[Role, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +107,11 @@ class TriageWords:
     """Words that triage looks for, from prompts/triage/words.toml.
 
     `danger` are words of danger; `roles` the ways to name the holder of a role; `restricted` say
-    that a child may not be shown; `impostor` that an account is not what it says; `yes` and `no`
-    answer the question whether something has happened.
+    that a child may not be shown; `yes` and `no` answer the question whether something has happened.
     """
 
     danger: tuple[str, ...] = ()
     roles: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
     restricted: tuple[str, ...] = ()
-    impostor: tuple[str, ...] = ()
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()

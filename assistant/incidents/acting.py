@@ -5,11 +5,14 @@ from datetime import datetime
 
 from assistant.domain.case import Case, CaseState, Change, ClosingOutcome, Event, EventKind
 from assistant.domain.school import Role, School
+from assistant.domain.telling import roles_for
 from assistant.domain.triage import Route as Kind
 from assistant.domain.triage import Triage
 from assistant.errors import CaseError
-from assistant.incidents.opening import next_due, rerouted, told_first
-from assistant.incidents.routing import routed
+from assistant.incidents.alerts import alerts_to
+from assistant.incidents.opening import at_new_round, rerouted, told_first
+from assistant.incidents.people import barred, is_holder
+from assistant.incidents.routing import routed_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +26,10 @@ class Actor:
 def acknowledged(case: Case, actor: Actor, now: datetime) -> Change:
     """The first one wins; whoever comes later is told who was first."""
     _allowed(case, actor)
-    if case.state is CaseState.ACKNOWLEDGED:
-        raise CaseError(f"{case.held_name} acknowledged this case first, at {case.acknowledged_at:%H:%M}.")
+    if case.state is CaseState.ACKNOWLEDGED and case.acknowledged_at:
+        # The store gives times in UTC, the clock in the school's zone.
+        first = case.acknowledged_at.astimezone(now.tzinfo)
+        raise CaseError(f"{case.held_name} acknowledged this case first, at {first:%H:%M}.")
     if case.state is CaseState.CLOSED:
         raise CaseError("This case is closed. Re-open it first.")
     return Change(_held(case, actor, now), (Event(now, EventKind.ACKNOWLEDGED, actor.role, actor.name),))
@@ -52,17 +57,9 @@ def reopened(case: Case, actor: Actor, school: School, now: datetime) -> Change:
     _allowed(case, actor)
     if case.state is not CaseState.CLOSED:
         raise CaseError("This case is not closed.")
-    again = replace(
-        case,
-        state=CaseState.OPEN,
-        closed_at=None,
-        outcome=None,
-        held_by=None,
-        held_name="",
-        acknowledged_at=None,
-        due_at=next_due(case, school, now),
-    )
-    return Change(again, (Event(now, EventKind.REOPENED, actor.role, actor.name),))
+    again = at_new_round(replace(_let_go(case), closed_at=None, outcome=None))
+    reopening = Event(now, EventKind.REOPENED, actor.role, actor.name)
+    return told_first(again, school, now, (reopening,))
 
 
 def seen(case: Case, actor: Actor, now: datetime) -> Event:
@@ -83,11 +80,21 @@ def said_not_live(case: Case, reporter: str, now: datetime) -> Change:
     return Change(replace(case, said_not_live=True), (Event(now, EventKind.SAID_NOT_LIVE, by=reporter),))
 
 
-def in_danger(case: Case, reporter: str, now: datetime) -> Change:
-    """The reporter is in danger now: the next person is due at once."""
+def added(case: Case, reporter: str, now: datetime) -> Event:
+    """The event of the reporter's adding something, which nobody would read in a closed case."""
     _reporters_own(case, reporter)
-    urgent = replace(case, emergency=True, due_at=now if case.state is CaseState.OPEN else case.due_at)
-    return Change(urgent, (Event(now, EventKind.IN_DANGER, by=reporter),))
+    return Event(now, EventKind.ADDED, by=reporter)
+
+
+def in_danger(case: Case, reporter: str, school: School, now: datetime) -> Change:
+    """Somebody is in danger now: the next person is due at once, or whoever has the case hears of it."""
+    _reporters_own(case, reporter)
+    urgent = replace(case, emergency=True)
+    event = Event(now, EventKind.IN_DANGER, by=reporter)
+    if case.state is CaseState.OPEN or case.held_by is None:
+        return Change(replace(urgent, due_at=now), (event,))
+    alerts = alerts_to(urgent, (case.held_by,), school, now)
+    return Change(replace(urgent, rung=case.rung + 1), (event, *alerts.events), alerts.deliveries)
 
 
 def chosen(case: Case, about: tuple[Role, ...], reporter: str, school: School, now: datetime) -> Change:
@@ -95,15 +102,34 @@ def chosen(case: Case, about: tuple[Role, ...], reporter: str, school: School, n
     _reporters_own(case, reporter)
     if not case.doubtful:
         raise CaseError("This case asks no such question.")
-    told = case.rung > 0
-    subject = Triage(Kind.LIVE_INCIDENT, categories=case.categories, emergency=case.emergency)
-    routing = routed(subject, school.escalation.ladders, (*case.excluded, *about))
     named = ", ".join(role.value for role in about) or "nobody"
     event = Event(now, EventKind.CHOSEN, by=reporter, detail=named)
-    fresh = rerouted(case, routing)
-    if told and set(routing.first) <= set(case.ladder[: case.rung]):
-        return Change(replace(fresh, rung=len(fresh.first), due_at=case.due_at), (event,))
-    return told_first(fresh, school, now, (event,))
+    told = case.ladder[: case.rung] if case.state is CaseState.OPEN else case.first[: case.rung]
+    # Whoever has been told already stays among those who may act, unless it is about somebody else now.
+    roles = (*roles_for(case.categories, None), *case.first[: case.rung])
+    subject = Triage(Kind.LIVE_INCIDENT, categories=case.categories, emergency=case.emergency, roles=roles)
+    fresh = rerouted(case, routed_in(school, subject, (*case.excluded, *about)))
+    if not _may_hold(fresh, school):
+        fresh = _let_go(fresh)
+    change = told_first(fresh, school, now, (event,), told)
+    after = _past(change.case, told)
+    if fresh.state is CaseState.ACKNOWLEDGED:
+        after = replace(after, due_at=None)
+    elif case.due_at and told and set(fresh.first) <= set(told):
+        after = replace(after, due_at=case.due_at)
+    return replace(change, case=after)
+
+
+def _past(case: Case, told: tuple[Role, ...]) -> Case:
+    """The case with the next in turn after those who have been told in this round."""
+    while case.rung % max(len(case.ladder), 1) and case.ladder[case.rung % len(case.ladder)] in told:
+        case = replace(case, rung=case.rung + 1)
+    return case
+
+
+def _may_hold(case: Case, school: School) -> bool:
+    """Whether whoever has the case may have it still."""
+    return case.held_by in case.ladder and not is_holder(case.held_name, barred(case), school)
 
 
 def _held(case: Case, actor: Actor, now: datetime) -> Case:
@@ -115,6 +141,10 @@ def _held(case: Case, actor: Actor, now: datetime) -> Case:
         acknowledged_at=now,
         due_at=None,
     )
+
+
+def _let_go(case: Case) -> Case:
+    return replace(case, state=CaseState.OPEN, held_by=None, held_name="", acknowledged_at=None)
 
 
 def _allowed(case: Case, actor: Actor) -> None:

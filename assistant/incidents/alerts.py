@@ -5,6 +5,7 @@ from datetime import datetime
 
 from assistant.domain.case import Case, Delivery, Event, EventKind, Shift
 from assistant.domain.school import Role, School
+from assistant.incidents.people import addresses, barred, shift_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,20 +20,21 @@ def alerts_to(case: Case, roles: tuple[Role, ...], school: School, now: datetime
     """Alerts to the holders of `roles`; all channels at once in an emergency."""
     deliveries: list[Delivery] = []
     events: list[Event] = []
+    about = barred(case)
     for role in roles:
-        channels = len(school.reach(role, now).channels)
-        if not channels:
+        shift = shift_for(role, about, school, now)
+        channels = [] if shift is None else list(addresses(role, shift, about, school))
+        if shift is None or not channels:
             events.append(Event(now, EventKind.ALERT_FAILED, role, detail="no_channel"))
             continue
-        for channel in range(channels if case.emergency else 1):
-            deliveries.append(alert_by(case, role, channel, school, now))
+        for channel in channels if case.emergency else channels[:1]:
+            deliveries.append(alert_by(case, role, shift, channel, now))
         events.append(Event(now, EventKind.ALERT_QUEUED, role))
     return Alerts(tuple(deliveries), tuple(events))
 
 
-def alert_by(case: Case, role: Role, channel: int, school: School, now: datetime) -> Delivery:
+def alert_by(case: Case, role: Role, shift: Shift, channel: int, now: datetime) -> Delivery:
     """The alert to one role by one of its channels."""
-    shift = Shift.SCHOOL_HOURS if school.opening.open_at(now) else Shift.OUT_OF_HOURS
     return Delivery(
         f"{case.reference}.{case.rung}.{role.value}.{channel}",
         case.reference,

@@ -7,6 +7,7 @@ from assistant.domain.case import Case, CaseState, Change, Delivery, DeliverySta
 from assistant.domain.school import School
 from assistant.incidents.alerts import alert_by, alerts_to
 from assistant.incidents.opening import next_due, told_first
+from assistant.incidents.people import addresses, barred
 
 _FIRST_RETRY = timedelta(seconds=30)
 _LAST_RETRY = timedelta(minutes=15)
@@ -19,7 +20,7 @@ def stepped(case: Case, school: School, now: datetime) -> Change:
         return Change(replace(case, due_at=None))
     if case.due_at is None or case.due_at > now:
         return Change(case)
-    if case.rung == 0:
+    if case.rung == 0 and case.first:
         return told_first(case, school, now, ())
     events: list[Event] = []
     for _ in case.ladder:
@@ -39,16 +40,18 @@ def stepped(case: Case, school: School, now: datetime) -> Change:
 
 
 def after_failure(case: Case, failed: Delivery, school: School, now: datetime) -> Change:
-    """A person's next channel, and the next person at once, where one channel does not work."""
+    """The same person's next channel, and the next person at once, where one channel does not work.
+
+    Where all have had their turn the next round waits for its time, however many channels fail.
+    """
     if case.state is not CaseState.OPEN:
         return Change(case)
-    channels = len(school.reach(failed.role, now).channels)
-    following = failed.channel + 1
-    deliveries: tuple[Delivery, ...] = ()
-    if following < channels and case.may_see(failed.role):
-        again = replace(case, rung=failed.rung)
-        deliveries = (alert_by(again, failed.role, following, school, now),)
-    return Change(replace(case, due_at=now), (), deliveries)
+    places = addresses(failed.role, failed.shift, barred(case), school)
+    following = [place for place in places if place > failed.channel][:1]
+    again = replace(case, rung=failed.rung)
+    deliveries = tuple(alert_by(again, failed.role, failed.shift, place, now) for place in following)
+    somebody_left = bool(case.ladder) and case.rung % len(case.ladder) > 0
+    return Change(replace(case, due_at=now if somebody_left else case.due_at), (), deliveries)
 
 
 def retried(delivery: Delivery, reason: str, now: datetime) -> Delivery:

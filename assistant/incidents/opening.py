@@ -4,17 +4,17 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from assistant.domain.case import Case, Change, Event, EventKind
-from assistant.domain.school import School
+from assistant.domain.school import Role, School
 from assistant.domain.triage import Triage
 from assistant.incidents.alerts import alerts_to
-from assistant.incidents.routing import Routing, routed
+from assistant.incidents.routing import Routing, routed_in
 
 
 def opened(
     reference: str, key: str, reporter: str, triage: Triage, school: School, now: datetime, texts: str
 ) -> Change:
     """The case with its first events and alerts. `texts` names the versions of the words shown."""
-    routing = routed(triage, school.escalation.ladders)
+    routing = routed_in(school, triage)
     case = Case(
         reference=reference,
         key=key,
@@ -36,14 +36,19 @@ def opened(
     return told_first(case, school, now, (recorded,))
 
 
-def told_first(case: Case, school: School, now: datetime, before: tuple[Event, ...]) -> Change:
-    """Alert everybody who is to be told first; where nobody can be reached the next one is due at once."""
-    alerts = alerts_to(case, case.first, school, now)
-    told = replace(case, rung=len(case.first), due_at=next_due(case, school, now))
-    events = (*before, *alerts.events)
-    if not alerts.deliveries:
-        told = replace(told, due_at=now)
-    return Change(told, events, alerts.deliveries)
+def told_first(
+    case: Case, school: School, now: datetime, before: tuple[Event, ...], told: tuple[Role, ...] = ()
+) -> Change:
+    """Alert whoever is to be told first and has not been `told`, at the beginning of a round.
+
+    Where one of them cannot be reached at all the next person is due at once.
+    """
+    news = tuple(role for role in case.first if role not in told)
+    alerts = alerts_to(case, news, school, now)
+    reached = {delivery.role for delivery in alerts.deliveries}
+    due_at = next_due(case, school, now) if case.first and reached.issuperset(news) else now
+    following = replace(case, rung=case.rung + len(case.first), due_at=due_at)
+    return Change(following, (*before, *alerts.events), alerts.deliveries)
 
 
 def next_due(case: Case, school: School, now: datetime) -> datetime:
@@ -53,12 +58,21 @@ def next_due(case: Case, school: School, now: datetime) -> datetime:
 
 
 def rerouted(case: Case, routing: Routing) -> Case:
-    """The case under another routing, as if nobody had been told yet."""
-    return replace(
+    """The case under another routing, at the beginning of a round."""
+    fresh = replace(
         case,
         first=routing.first,
         ladder=routing.ladder,
         excluded=routing.excluded,
         doubtful=routing.doubtful,
-        rung=0,
     )
+    return at_new_round(fresh)
+
+
+def at_new_round(case: Case) -> Case:
+    """The case at the beginning of its next round.
+
+    `rung` never goes back: an alert under a rung that was used before would not go out again.
+    """
+    length = max(len(case.ladder), 1)
+    return replace(case, rung=-(-case.rung // length) * length)

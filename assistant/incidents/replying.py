@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 
 from assistant.domain.advice import STAFF_IN_CRISIS, UNKNOWN, Advice, advice
 from assistant.domain.answer import HandedOff, ToldBy
-from assistant.domain.case import Case, CaseState, Event, EventKind
+from assistant.domain.case import Case, CaseState, Event, EventKind, Shift
 from assistant.domain.replies import Replies
 from assistant.domain.school import Role, School
 from assistant.domain.triage import Category, Concerned, Triage
+from assistant.incidents.people import reach_of, shift_for
 from assistant.incidents.routing import Routing
 
 _ADULTS = (Concerned.MYSELF, Concerned.COLLEAGUE)
@@ -33,6 +34,7 @@ class Reply:
 
     def state(self, case: Case, events: Sequence[Event]) -> tuple[str, ...]:
         """How far the case has come, by what has happened and nothing else."""
+        events = _since_reopened(events)
         happened = {kind: [event for event in events if event.kind is kind] for kind in EventKind}
         sent = _roles(happened[EventKind.ALERT_SENT])
         lines = []
@@ -63,7 +65,7 @@ class Reply:
         return HandedOff(
             headline=self._replies.say(f"handoff.headline.{_kind(triage)}"),
             lines=(self._line("emergency"), *lines, *self._always()),
-            contacts=tuple(self._contact(role, now) for role in routing.ladder),
+            contacts=self._contacts(routing, now),
             advice=tuple(advice(self._replies, name) for name in blocks(triage)),
             categories=triage.categories,
             emergency=triage.emergency,
@@ -83,8 +85,13 @@ class Reply:
             kept = self._line("recorder_not_set")
         return (*map(self._line, names), kept, self._line("stand_down"))
 
-    def _contact(self, role: Role, now: datetime) -> ToldBy:
-        reach = self._school.reach(role, now)
+    def _contacts(self, routing: Routing, now: datetime) -> tuple[ToldBy, ...]:
+        about = (*routing.excluded, *routing.doubtful)
+        shifts = ((role, shift_for(role, about, self._school, now)) for role in routing.ladder)
+        return tuple(self._contact(role, shift) for role, shift in shifts if shift is not None)
+
+    def _contact(self, role: Role, shift: Shift) -> ToldBy:
+        reach = reach_of(role, shift, self._school)
         return ToldBy(role, self._school.contact(role).title, reach.name, reach.phone)
 
     def _choice(self, doubtful: Sequence[Role]) -> str:
@@ -126,3 +133,9 @@ def _kind(triage: Triage) -> str:
 
 def _roles(events: Iterable[Event]) -> list[Role]:
     return list(dict.fromkeys(event.role for event in events if event.role is not None))
+
+
+def _since_reopened(events: Sequence[Event]) -> Sequence[Event]:
+    """What was so before a case was closed says nothing of it after it was opened again."""
+    places = [place for place, event in enumerate(events) if event.kind is EventKind.REOPENED]
+    return events[places[-1] :] if places else events

@@ -2,23 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from assistant.domain.school import Role
-from assistant.domain.triage import Category, Concerned, Triage
+from assistant.domain.school import Role, School
+from assistant.domain.telling import about_roles, roles_for
+from assistant.domain.triage import Triage
+from assistant.incidents.people import held_together
 
 _HEAD, _LEAD, _CHAIR = Role.HEADTEACHER, Role.SAFEGUARDING_LEAD, Role.CHAIR_OF_GOVERNORS
-_DATA = Role.DATA_PROTECTION_LEAD
-# Everything that is not here is about a child at risk and goes to the Safeguarding Lead.
-_FIRST: Mapping[Category, tuple[Role, ...]] = {
-    Category.MISSING_OR_TRIP_EMERGENCY: (_LEAD, _HEAD),
-    Category.HEADTEACHER_CONDUCT: (_CHAIR,),
-    Category.STAFF_CONDUCT: (_HEAD,),
-    Category.SELF_REPORT: (_HEAD,),
-    Category.ABUSE_OF_STAFF: (_HEAD,),
-    Category.DATA_BREACH: (_DATA,),
-    Category.IMPERSONATION_PHISHING: (_DATA, _HEAD),
-}
-_ADULTS = (Concerned.COLLEAGUE, Concerned.MYSELF)
+_DATA, _DEPUTY = Role.DATA_PROTECTION_LEAD, Role.DEPUTY_SAFEGUARDING_LEAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +28,28 @@ class Routing:
     must_choose: bool = False
 
 
+def routed_in(school: School, triage: Triage, also_about: tuple[Role, ...] = ()) -> Routing:
+    """The routing in a school, where one person may hold several roles."""
+    return routed(triage, school.escalation.ladders, also_about, held_together(school))
+
+
 def routed(
-    triage: Triage, ladders: Mapping[Role, tuple[Role, ...]], also_about: tuple[Role, ...] = ()
+    triage: Triage,
+    ladders: Mapping[Role, tuple[Role, ...]],
+    also_about: tuple[Role, ...] = (),
+    together: Mapping[Role, tuple[Role, ...]] = MappingProxyType({}),
 ) -> Routing:
-    """The routing of a hand-off, around the people it is about by triage or by what the reporter said."""
-    excluded = tuple(dict.fromkeys((*_excluded(triage), *also_about)))
-    doubtful = tuple(role for role in triage.perhaps if role not in excluded)
+    """The routing of a hand-off, around the people it is about by triage or by what the reporter said.
+
+    `together` has for each role the others that the same person holds.
+    """
+    excluded = _with_others((*about_roles(triage.categories, triage.concerns), *also_about), together)
+    doubtful = tuple(role for role in _with_others(triage.perhaps, together) if role not in excluded)
     return _around(_wanted(triage, excluded), ladders, excluded, doubtful)
+
+
+def _with_others(roles: tuple[Role, ...], together: Mapping[Role, tuple[Role, ...]]) -> tuple[Role, ...]:
+    return tuple(dict.fromkeys(one for role in roles for one in (role, *together.get(role, ()))))
 
 
 def _around(
@@ -52,39 +59,19 @@ def _around(
     doubtful: tuple[Role, ...],
 ) -> Routing:
     barred = {*excluded, *doubtful}
-    named = tuple(dict.fromkeys(role for want in wanted for role in (want, *ladders[want])))
+    named = tuple(dict.fromkeys(role for want in wanted for role in (want, *ladders.get(want, ()))))
     ladder = [role for role in named if role not in barred]
     # A concern about everyone on the ladder still has to reach somebody.
-    ladder += [role for role in (_CHAIR, _HEAD, _LEAD) if role not in barred and not ladder]
+    ladder = ladder or [role for role in (_CHAIR, _HEAD, _LEAD, _DEPUTY, _DATA) if role not in barred]
     first = tuple(role for role in wanted if role not in barred) or tuple(ladder[:1])
     rest = (role for role in ladder if role not in first)
     return Routing(first, (*first, *rest), excluded, doubtful, barred.issuperset(wanted) and bool(doubtful))
-
-
-def _excluded(triage: Triage) -> tuple[Role, ...]:
-    found = [] if triage.concerns is None else [triage.concerns.role]
-    if Category.HEADTEACHER_CONDUCT in triage.categories:
-        found.append(_HEAD)
-    return tuple(dict.fromkeys(role for role in found if role is not None))
 
 
 def _wanted(triage: Triage, excluded: tuple[Role, ...]) -> tuple[Role, ...]:
     """The roles that the subject asks for, before anybody is left out."""
     if triage.failed:
         return (_LEAD, _HEAD)
-    if _HEAD in excluded:
-        return (_CHAIR,)
-    if excluded:
-        return (_HEAD,)
-    categories = sorted(triage.categories, key=list(Category).index)
-    if triage.concerns in _ADULTS and not triage.emergency:
-        about_staff = (_HEAD,) if Category.DATA_BREACH not in categories[:1] else ()
-    else:
-        about_staff = ()
-    if triage.impostor:
-        return (_HEAD, _DATA)
-    leading = triage.categories[:1]
-    wanted = [*about_staff]
-    for category in (*leading, *categories):
-        wanted += _FIRST.get(category, (_LEAD,))
-    return tuple(dict.fromkeys(wanted))
+    if triage.roles and not excluded:
+        return tuple(dict.fromkeys(triage.roles))
+    return roles_for(triage.categories, triage.concerns, excluded)

@@ -33,7 +33,7 @@ from assistant.domain.school import Role, School
 from assistant.domain.triage import Route, Triage
 from assistant.errors import NotPublished
 from assistant.incidents.replying import Reply
-from assistant.incidents.routing import routed
+from assistant.incidents.routing import routed_in
 from assistant.journeys.report import ReportJourney
 from assistant.ports import Clock, Encoder, GapQueue, Index, Shelf, Switch
 from assistant.retrieval.bridge import Bridge
@@ -93,20 +93,32 @@ class AskJourney:
         Triage comes first, and whatever breaks in it is a hand-off. Raises NotPublished where
         triage works and nothing has been published.
         """
-        triage = self._triaged(message)
+        triage = self.triaged(message)
         if triage.route is Route.LIVE_INCIDENT:
             handed_off = self._handed_off(message, triage, record)
             return replace(handed_off, answer=self._underneath(message)) if triage.in_doubt else handed_off
-        if self._switch.is_off():
+        if triage.route is Route.UNCLEAR:
+            # It may have happened: then it is not for the list of policy gaps.
+            return self._asking_if_real(self._unless_off(message, record=False))
+        return self._unless_off(message, record)
+
+    def _unless_off(self, message: Message, record: bool) -> Outcome:
+        """The answer; fixed words where answers are switched off, or where that cannot be read."""
+        try:
+            off = self._switch.is_off()
+        except Exception as error:
+            _log.error("switch not read: %s", type(error).__name__)
+            return Failed(self._replies.say("ending.failed"), self.way_to_a_person())
+        if off:
             return Failed(self._replies.say("handoff.line.switched_off"), self.way_to_a_person())
-        outcome = self.answer(message, record)
-        return self._asking_if_real(outcome) if triage.route is Route.UNCLEAR else outcome
+        return self.answer(message, record)
 
     def triage(self, message: Message) -> Triage:
         """The decision on a message, for explanation and evaluation. Raises whatever triage raises."""
         return self._triager().triage(message)
 
-    def _triaged(self, message: Message) -> Triage:
+    def triaged(self, message: Message) -> Triage:
+        """The decision that counts: where triage breaks, a hand-off."""
         try:
             return self.triage(message)
         except Exception as error:
@@ -118,7 +130,7 @@ class AskJourney:
             return self._report().hand_off(message, triage, record)
         except Exception as error:
             _log.error("report not made: %s", type(error).__name__)
-            routing = routed(triage, self._school.escalation.ladders)
+            routing = routed_in(self._school, triage)
             return Reply(self._school, self._replies).unrecorded(triage, routing, False, self._clock.now())
 
     def _underneath(self, message: Message) -> Answered | NotCovered | None:
@@ -128,7 +140,10 @@ class AskJourney:
         except Exception as error:
             _log.error("no answer underneath: %s", type(error).__name__)
             return None
-        return outcome if isinstance(outcome, Answered | NotCovered) else None
+        if not isinstance(outcome, Answered | NotCovered):
+            return None
+        # The hand-off says whom to tell, and it may be about somebody whom that sentence names.
+        return replace(outcome, way_to_a_person="")
 
     def _asking_if_real(self, outcome: Outcome) -> Outcome:
         """The answer with one question in fixed words, or that question alone."""

@@ -9,6 +9,7 @@ from assistant.domain.case import Case, Change, Delivery, DeliveryState, Event, 
 from assistant.domain.replies import Replies
 from assistant.domain.school import School
 from assistant.incidents.escalating import after_failure, out_of_patience, retried, stepped
+from assistant.incidents.people import addresses, barred
 from assistant.incidents.replying import Reply
 from assistant.ports import Alert, CaseStore, Clock, DeliveryFailed, Heartbeat, Notifier
 
@@ -16,6 +17,7 @@ from assistant.ports import Alert, CaseStore, Clock, DeliveryFailed, Heartbeat, 
 LEASE = timedelta(seconds=9)
 LATE = timedelta(minutes=5)
 _AT_ONCE = 20
+_OUTDATED = "A later alert has taken its place."
 _log = logging.getLogger(__name__)
 
 
@@ -42,21 +44,17 @@ class ChaseJourney:
         clock: Clock,
         heartbeat: Heartbeat,
         worker: str,
+        lease: timedelta = LEASE,
     ) -> None:
         """`worker` names this process and thread among all that share the store."""
+        self._lease = lease
         self._store, self._notifiers, self._school = store, notifiers, school
         self._replies, self._clock, self._heartbeat, self._worker = replies, clock, heartbeat, worker
         self._reply = Reply(school, replies)
 
     def sweep(self) -> Sweep:
         """Everything that is due now. The heartbeat goes out only where nothing is late."""
-        steps = self.step()
-        sent, failed = self.deliver()
-        # A channel that failed for good has made the next person due at once.
-        if failed:
-            steps += self.step()
-            more = self.deliver()
-            sent, failed = sent + more[0], failed + more[1]
+        done = self.send_due()
         now = self._clock.now()
         kept = timedelta(days=self._school.words.days_after_closing)
         erased = self._store.erase_words(now - kept, now)
@@ -65,25 +63,44 @@ class ChaseJourney:
             _log.error("cases late: %s", ", ".join(late))
         else:
             self._heartbeat.beat()
-        return Sweep(steps, sent, failed, erased, late)
+        return replace(done, erased=erased, late=late)
+
+    def send_due(self, limit: timedelta | None = None) -> Sweep:
+        """Every step and every alert that is due; no more alerts are begun once `limit` is over."""
+        steps = self.step()
+        sent, failed = self.deliver(limit)
+        # A channel that failed for good has made the next channel and the next person due at once.
+        if failed:
+            steps += self.step()
+            more = self.deliver(limit)
+            sent, failed = sent + more[0], failed + more[1]
+        return Sweep(steps, sent, failed)
 
     def step(self) -> int:
         """The next step of every case that is due; how many there were."""
         due = self._store.due_cases(self._clock.now(), _AT_ONCE)
         for reference in due:
-            self._store.change(reference, self._stepped)
+            try:
+                self._store.change(reference, self._stepped)
+            except Exception as error:
+                # One case that cannot be read must not keep all others waiting; it is told as late.
+                _log.error("step not taken: %s, case %s", type(error).__name__, reference)
         return len(due)
 
-    def deliver(self) -> tuple[int, int]:
+    def deliver(self, limit: timedelta | None = None) -> tuple[int, int]:
         """Every alert that is due; how many went out and how many did not."""
         sent = failed = 0
-        now = self._clock.now()
-        while claimed := self._store.claim_deliveries(self._worker, now, self._clock.now() + LEASE, 1):
+        begun = now = self._clock.now()
+        while limit is None or now - begun < limit:
+            claimed = self._store.claim_deliveries(self._worker, begun, now + self._lease, 1)
+            if not claimed:
+                break
             for delivery in claimed:
                 if self._sent(delivery):
                     sent += 1
                 else:
                     failed += 1
+            now = self._clock.now()
         return sent, failed
 
     def _stepped(self, case: Case) -> Change:
@@ -92,6 +109,10 @@ class ChaseJourney:
     def _sent(self, delivery: Delivery) -> bool:
         case = self._store.case(delivery.reference)
         assert case is not None, "an alert belongs to a case"
+        if self._outdated(delivery):
+            settled = replace(delivery, state=DeliveryState.FAILED_FOR_GOOD, reason=_OUTDATED)
+            self._store.settle_delivery(self._worker, settled, None)
+            return False
         try:
             delivered = self._send(case, delivery)
         except DeliveryFailed as failure:
@@ -102,14 +123,24 @@ class ChaseJourney:
         self._store.settle_delivery(self._worker, replace(delivery, state=state, reason=""), event)
         return True
 
+    def _outdated(self, delivery: Delivery) -> bool:
+        """Whether a later round has queued the same alert: a server that comes back sends only that."""
+        if delivery.attempts == 1:
+            return False
+        where = (delivery.role, delivery.shift, delivery.channel)
+        return any(
+            (one.role, one.shift, one.channel) == where and one.rung > delivery.rung
+            for one in self._store.deliveries(delivery.reference)
+            if one.state is not DeliveryState.FAILED_FOR_GOOD
+        )
+
     def _send(self, case: Case, delivery: Delivery) -> bool:
         """Raises DeliveryFailed; whatever else a notifier raises becomes one, without its words."""
-        contact = self._school.contact(delivery.role)
-        in_hours = delivery.shift.value == "school_hours"
-        channels = contact.reach(in_hours).channels
-        if delivery.channel >= len(channels):
-            raise DeliveryFailed("The address is no longer among the school's contacts.", True)
-        address = channels[delivery.channel]
+        # As it stands now: meanwhile the reporter may have said whom it is about.
+        usable = addresses(delivery.role, delivery.shift, barred(case), self._school)
+        address = usable.get(delivery.channel)
+        if address is None:
+            raise DeliveryFailed("The address is no longer one to use for this case.", True)
         notifier = next((one for one in self._notifiers if one.takes(address)), None)
         if notifier is None:
             raise DeliveryFailed("No notifier knows this kind of address.", True)
@@ -128,11 +159,12 @@ class ChaseJourney:
         else:
             settled = retried(delivery, failure.reason, now)
             event = Event(now, EventKind.ALERT_DELAYED, delivery.role, detail=failure.reason)
-        held = self._store.settle_delivery(self._worker, settled, event)
-        if held and (failure.for_good or out_of_patience(delivery)):
+        # Before the alert is settled: a worker that dies in between leaves it to be tried again.
+        if failure.for_good or out_of_patience(delivery):
             self._store.change(
                 delivery.reference, lambda case: after_failure(case, delivery, self._school, now)
             )
+        self._store.settle_delivery(self._worker, settled, event)
 
     def _alert(self, case: Case, delivery: Delivery) -> Alert:
         say = self._replies.say
@@ -150,6 +182,11 @@ class ChaseJourney:
             how=f"assistant open {case.reference}",
         )
         rounds = delivery.rung // max(len(case.ladder), 1)
-        if rounds:
+        if rounds and self._nobody_had_it(case):
             text = f"{say('handoff.alert.repeat', round=str(rounds + 1))}\n{text}"
         return Alert(delivery.id, say("handoff.alert.subject", **blanks), text, case.emergency)
+
+    def _nobody_had_it(self, case: Case) -> bool:
+        """Whether it is true that nobody has confirmed having the case, also before it was opened again."""
+        had = (EventKind.ACKNOWLEDGED, EventKind.REASSIGNED)
+        return all(event.kind not in had for event in self._store.events(case.reference))

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.domain.case import Case, Change, ClosingOutcome, Event, EventKind
+from assistant.domain.case import Case, Change, ClosingOutcome, Event
 from assistant.domain.school import Role, School
 from assistant.errors import CaseError
 from assistant.incidents import acting
 from assistant.incidents.acting import Actor
+from assistant.incidents.people import barred, is_holder
 from assistant.ports import CaseStore, Clock
 
 _NO_CASE = "There is no such case."
@@ -35,35 +36,39 @@ class DeskJourney:
 
     def cases(self, role: Role, closed: bool = False) -> tuple[Case, ...]:
         """The cases that a role holder may see."""
-        return tuple(c for c in self._store.cases(closed) if c.may_see(role) and role in c.ladder)
+        cases, holder = self._store.cases(closed), self.actor(role)
+        return tuple(case for case in cases if self._may_see(case, holder))
 
     def open(self, reference: str, actor: Actor) -> OpenedCase:
         """The reporter's own words and all that happened; the opening is recorded first."""
-        case = self._case(reference)
+        case = self._case(reference, actor)
         words = self._store.words(reference, acting.seen(case, actor, self._clock.now()))
         return OpenedCase(case, words, self._store.events(reference))
 
     def acknowledge(self, reference: str, actor: Actor) -> Case:
         """The first to acknowledge holds the case."""
-        return self._changed(reference, lambda case: acting.acknowledged(case, actor, self._clock.now()))
+        return self._acted(reference, actor, lambda case: acting.acknowledged(case, actor, self._clock.now()))
 
     def take_over(self, reference: str, actor: Actor) -> Case:
         """The case goes to whoever takes it over."""
-        return self._changed(reference, lambda case: acting.taken_over(case, actor, self._clock.now()))
+        return self._acted(reference, actor, lambda case: acting.taken_over(case, actor, self._clock.now()))
 
     def close(self, reference: str, actor: Actor, outcome: ClosingOutcome) -> Case:
         """The case ends."""
-        return self._changed(reference, lambda case: acting.closed(case, actor, outcome, self._clock.now()))
+        return self._acted(
+            reference, actor, lambda case: acting.closed(case, actor, outcome, self._clock.now())
+        )
 
     def reopen(self, reference: str, actor: Actor) -> Case:
         """The case is chased again."""
-        return self._changed(
-            reference, lambda case: acting.reopened(case, actor, self._school, self._clock.now())
+        return self._acted(
+            reference, actor, lambda case: acting.reopened(case, actor, self._school, self._clock.now())
         )
 
     def note(self, reference: str, actor: Actor, words: str) -> None:
         """Add a note; its words are kept like the reporter's."""
-        event = acting.noted(self._case(reference), actor, self._clock.now())
+        self._keeping_words()
+        event = acting.noted(self._case(reference, actor), actor, self._clock.now())
         self._store.add_words(reference, words, event)
 
     def not_live(self, reference: str, reporter: str) -> Case:
@@ -72,7 +77,9 @@ class DeskJourney:
 
     def in_danger(self, reference: str, reporter: str) -> Case:
         """The reporter says that somebody is in danger now."""
-        return self._changed(reference, lambda case: acting.in_danger(case, reporter, self._clock.now()))
+        return self._changed(
+            reference, lambda case: acting.in_danger(case, reporter, self._school, self._clock.now())
+        )
 
     def choose(self, reference: str, about: tuple[Role, ...], reporter: str) -> Case:
         """The reporter says whom it is about, which may be none of those named."""
@@ -83,16 +90,35 @@ class DeskJourney:
 
     def add(self, reference: str, reporter: str, words: str) -> None:
         """The reporter adds to the report."""
-        case = self._case(reference)
-        if case.reporter != reporter:
-            raise CaseError(_NO_CASE)
-        self._store.add_words(reference, words, Event(self._clock.now(), EventKind.ADDED, by=reporter))
-
-    def _case(self, reference: str) -> Case:
         case = self._store.case(reference)
         if case is None:
             raise CaseError(_NO_CASE)
+        event = acting.added(case, reporter, self._clock.now())
+        self._keeping_words()
+        self._store.add_words(reference, words, event)
+
+    def _may_see(self, case: Case, actor: Actor) -> bool:
+        """Whoever it is about sees nothing of it as the holder of another role, or standing in for one."""
+        theirs = is_holder(actor.name, barred(case), self._school)
+        return case.may_see(actor.role) and actor.role in case.ladder and not theirs
+
+    def _keeping_words(self) -> None:
+        if not self._school.words.keep:
+            raise CaseError("This school keeps no words here. Please tell them by voice.")
+
+    def _case(self, reference: str, actor: Actor) -> Case:
+        case = self._store.case(reference)
+        if case is None or not self._may_see(case, actor):
+            raise CaseError(_NO_CASE)
         return case
+
+    def _acted(self, reference: str, actor: Actor, decide: Callable[[Case], Change]) -> Case:
+        def decided(case: Case) -> Change:
+            if not self._may_see(case, actor):
+                raise CaseError(_NO_CASE)
+            return decide(case)
+
+        return self._changed(reference, decided)
 
     def _changed(self, reference: str, decide: Callable[[Case], Change]) -> Case:
         try:

@@ -65,7 +65,7 @@ class PublishJourney:
         no policy at all can be read; the last index answers on in both cases.
         """
         records = [record for record in self._files.records() if record.status in _ANSWERING]
-        examples = self._files.examples()
+        examples, messages = self._files.examples(), self._messages()
         before = self._shelf.current()
         old = before.policies if before else {}
         read, refused = self._read(records, progress)
@@ -77,7 +77,7 @@ class PublishJourney:
         linked = link(policy for policy, _ in continued)
         published = self._shelf.publish(linked, examples, progress)
         asked = [example.question for example in examples if example.verdict]
-        learnt = self._triage.publish(self._messages(), asked, progress)
+        learnt = self._triage.publish(messages, asked, progress)
         changes = [(policy.record, found) for policy, found in continued if found]
         gone = [p for p in old.values() if p.record.id not in {q.record.id for q in policies}]
         changes += [(p.record, _removed(p)) for p in gone]

@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Callable
 
 from assistant.domain.answer import HandedOff
-from assistant.domain.case import Case
+from assistant.domain.case import Case, Event
 from assistant.domain.message import Message
 from assistant.domain.replies import Replies
 from assistant.domain.school import School
@@ -16,7 +16,7 @@ from assistant.domain.triage import Triage
 from assistant.errors import CaseStoreError
 from assistant.incidents.opening import opened
 from assistant.incidents.replying import Reply, texts_version
-from assistant.incidents.routing import routed
+from assistant.incidents.routing import routed_in
 from assistant.ports import CaseStore, Clock
 
 # Without letters and digits that are taken for one another when they are read out on the telephone.
@@ -49,7 +49,7 @@ class ReportJourney:
     def hand_off(self, message: Message, triage: Triage, record: bool) -> HandedOff:
         """The hand-off of one message. Never raises: without a store the reply says whom to ring."""
         now = self._clock.now()
-        routing = routed(triage, self._school.escalation.ladders)
+        routing = routed_in(self._school, triage)
         if not record:
             return self._reply.unrecorded(triage, routing, True, now)
         try:
@@ -60,12 +60,17 @@ class ReportJourney:
             return self._reply.unrecorded(triage, routing, False, now)
         try:
             self._after_recording()
-            case = self._store.case(case.reference) or case
-            events = self._store.events(case.reference)
         except Exception as error:
             _log.error("alerts not tried: %s, case %s", type(error).__name__, case.reference)
-            events = ()
-        return self._reply.of(case, events, triage, now)
+        return self._reply.of(*self._as_it_stands(case), triage, now)
+
+    def _as_it_stands(self, case: Case) -> tuple[Case, tuple[Event, ...]]:
+        """The case with its events; as it was recorded, of which less is said, where that cannot be read."""
+        try:
+            return self._store.case(case.reference) or case, self._store.events(case.reference)
+        except Exception as error:
+            _log.error("case not read: %s, case %s", type(error).__name__, case.reference)
+            return case, ()
 
     def _recorded(self, message: Message, triage: Triage) -> Case:
         texts = texts_version(self._replies, triage)
@@ -74,7 +79,14 @@ class ReportJourney:
         if not self._school.words.keep:
             return self._store.open(change, None)
         try:
-            return self._store.open(change, message.text)
+            return self._store.open(change, self._words(message))
         except CaseStoreError:
             # A lost key keeps the words from being kept; it must not keep the case from being there.
             return self._store.open(change, None)
+
+    def _words(self, message: Message) -> str:
+        """What was typed; with it what was typed before, where it answers whether that has happened."""
+        replied = [turn.content for turn in message.history if turn.role == "assistant"][-1:]
+        asked = self._replies.say("handoff.line.is_it_real")
+        before = message.earlier_questions[-1:] if any(asked in said for said in replied) else ()
+        return "\n\n".join((*before, message.text))

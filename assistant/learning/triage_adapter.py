@@ -19,7 +19,7 @@ _WARM_UP = 100
 _CERTAINTY = 0.98
 _QUESTION_COUNTS = 0.15
 # How much each kind of output counts beside 'incident'.
-_EMERGENCY_COUNTS, _CATEGORY_COUNTS, _ABOUT_COUNTS = 0.5, 0.125, 0.125
+_EMERGENCY_COUNTS, _CATEGORY_COUNTS, _ABOUT_COUNTS, _TELL_COUNTS = 0.5, 0.125, 0.125, 0.25
 Run = Callable[[Any, torch.Tensor, torch.Tensor], torch.Tensor]
 
 
@@ -74,8 +74,8 @@ class _Targets:
         self.true[:, OUTPUTS.index(INCIDENT)] = happened * (2 * _CERTAINTY - 1) + 1 - _CERTAINTY
         counts = torch.tensor([1.0] * len(known) + [_QUESTION_COUNTS] * questions)
         self.counts = counts[:, None] * torch.tensor([_counts_of(name) for name in OUTPUTS])[None, :]
-        # Whom it is about is a question about what has happened only.
-        only = [at for at, name in enumerate(OUTPUTS) if name.startswith("about_")]
+        # Whom it is about, and whom to tell, are questions about what has happened only.
+        only = [at for at, name in enumerate(OUTPUTS) if name.startswith(("about_", "tell_"))]
         self.counts[:, only] *= happened[:, None]
 
     def loss(self, found: torch.Tensor, batch: Sequence[int]) -> torch.Tensor:
@@ -91,6 +91,8 @@ def _counts_of(name: str) -> float:
         return 1.0
     if name == EMERGENCY:
         return _EMERGENCY_COUNTS
+    if name.startswith("tell_"):
+        return _TELL_COUNTS
     return _ABOUT_COUNTS if name.startswith("about_") else _CATEGORY_COUNTS
 
 

@@ -10,29 +10,35 @@ from dataclasses import dataclass, replace
 from assistant.domain.message import Message
 from assistant.domain.phrases import any_match, plain_words
 from assistant.domain.school import Role, School
+from assistant.domain.telling import roles_for
 from assistant.domain.triage import Category, Concerned, Judgement, Route, Triage, TriageExample, TriageWords
 from assistant.ports import TriageModel
 from assistant.triage.naming import named_roles
 from assistant.triage.windows import windows
 
 _LEANS_UP_TO = 12
+_LEARNT_SHARE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """Probabilities, chosen on eval/triage for recall first (docs/adr/0007-triage.md).
 
-    From `incident` on a message is handed off; from `unclear` on it is asked about, and handed off
-    where it has a word of danger. A leading category always counts, others from `category` on.
-    A role holder is whom it is about from `about` on, and may be from `perhaps` on where named.
+    From `incident` on a message is handed off, from `danger` on if it has a word of danger; from
+    `unclear` on it is asked about. A leading category always counts, others from `category` on.
+    A role holder is whom it is about from `about` on, where named from `about_named` on, and may be
+    from `perhaps` on. A role beside the likeliest is told too from `role` on.
     """
 
-    incident: float = 0.5
-    unclear: float = 0.15
+    incident: float = 0.14
+    danger: float = 0.1
+    unclear: float = 0.04
     category: float = 0.4
-    emergency: float = 0.2
+    emergency: float = 0.008
     about: float = 0.35
-    perhaps: float = 0.02
+    about_named: float = 0.05
+    perhaps: float = 0.005
+    role: float = 0.3
 
 
 class Triager:
@@ -85,23 +91,22 @@ class Triager:
         if route is not Route.LIVE_INCIDENT:
             return Triage(route, gravest.incident, self._categories((gravest,)))
         grave = [judgement for judgement in judged if judgement.incident >= self._thresholds.unclear]
-        concerns = self._concerns(grave)
+        named = named_roles(text, self._words.roles, self._school)
+        concerns = self._concerns(grave, named)
         categories = self._categories(grave)
         if concerns is Concerned.HEADTEACHER and Category.STAFF_CONDUCT in categories:
             categories = (Category.HEADTEACHER_CONDUCT, *categories)
         emergency = max(judgement.emergency for judgement in grave) >= self._thresholds.emergency
-        return self._completed(
-            Triage(route, gravest.incident, categories, emergency, concerns, (), in_doubt), text, grave
-        )
+        found = Triage(route, gravest.incident, categories, emergency, concerns, (), in_doubt)
+        return self._completed(found, text, grave, named)
 
     def _route(self, incident: float, text: str) -> tuple[Route, bool]:
         if incident >= self._thresholds.incident:
             return Route.LIVE_INCIDENT, False
-        if incident < self._thresholds.unclear:
-            return Route.POLICY_QUESTION, False
-        if any_match(self._words.danger, plain_words(text)):
+        if incident >= self._thresholds.danger and any_match(self._words.danger, plain_words(text)):
             return Route.LIVE_INCIDENT, True
-        return Route.UNCLEAR, False
+        unclear = incident >= self._thresholds.unclear
+        return Route.UNCLEAR if unclear else Route.POLICY_QUESTION, False
 
     def _categories(self, judged: Sequence[Judgement]) -> tuple[Category, ...]:
         """The likeliest, then whatever else is likely, the gravest first."""
@@ -110,13 +115,20 @@ class Triager:
         likely = (c for c in Category if c is not leading and best[c] >= self._thresholds.category)
         return (leading, *likely)
 
-    def _concerns(self, judged: Sequence[Judgement]) -> Concerned:
+    def _concerns(self, judged: Sequence[Judgement], named: Sequence[Role]) -> Concerned:
         best = {whom: max(one.concerns[whom] for one in judged) for whom in Concerned}
-        holders = [whom for whom in Concerned if whom.role and best[whom] >= self._thresholds.about]
+        known = self._thresholds
+        holders = [
+            whom
+            for whom in Concerned
+            if whom.role and best[whom] >= (known.about_named if whom.role in named else known.about)
+        ]
         return max(holders or best, key=lambda whom: best[whom])
 
-    def _completed(self, triage: Triage, text: str, judged: Sequence[Judgement]) -> Triage:
-        """With what words alone can tell: a child who may not be shown, an impostor, who may be meant."""
+    def _completed(
+        self, triage: Triage, text: str, judged: Sequence[Judgement], named: Sequence[Role]
+    ) -> Triage:
+        """With what words can tell: a child who may not be shown, and who may be meant."""
         spoken = plain_words(text)
         categories = triage.categories
         if categories[0] is Category.DATA_BREACH and any_match(self._words.restricted, spoken):
@@ -124,21 +136,27 @@ class Triager:
         likely = {role: max(_about(one, role) for one in judged) for role in Role}
         perhaps = tuple(
             role
-            for role in named_roles(text, self._words.roles, self._school)
+            for role in named
             if likely[role] >= self._thresholds.perhaps
             and (triage.concerns is None or triage.concerns.role is not role)
         )
-        impostor = categories[0] is Category.IMPERSONATION_PHISHING and any_match(
-            self._words.impostor, spoken
-        )
-        return replace(triage, categories=categories, perhaps=perhaps, impostor=impostor)
+        return replace(triage, categories=categories, perhaps=perhaps, roles=self._roles(judged, categories))
+
+    def _roles(self, judged: Sequence[Judgement], categories: Sequence[Category]) -> tuple[Role, ...]:
+        """Whom to tell first: the likeliest, and everybody else who is likely enough."""
+        by_role = {role: max(_told(one, role) for one in judged) for role in Role}
+        ordered = sorted(Role, key=lambda role: -by_role[role])
+        found = [ordered[0], *(role for role in ordered[1:] if by_role[role] >= self._thresholds.role)]
+        if Category.DATA_BREACH in categories[:1] and Category.CHILD_PROTECTION in categories:
+            found.append(Role.SAFEGUARDING_LEAD)
+        return tuple(dict.fromkeys(found))
 
     def _as_written(self, known: TriageExample, text: str) -> Triage:
         """A message that leads have written down is decided as they said."""
         if known.route is not Route.LIVE_INCIDENT:
             return Triage(known.route)
-        given = Triage(known.route, 1.0, known.categories, known.emergency, known.concerns)
-        return self._completed(given, text, self._model.judge(windows(text)))
+        roles = roles_for(known.categories, known.concerns)
+        return Triage(known.route, 1.0, known.categories, known.emergency, known.concerns, roles=roles)
 
 
 def known_messages(examples: Sequence[TriageExample]) -> dict[str, TriageExample]:
@@ -159,3 +177,12 @@ def _gravity(triage: Triage) -> tuple[int, float]:
 
 def _about(judgement: Judgement, role: Role) -> float:
     return judgement.concerns[Concerned(role.value)]
+
+
+def _told(judgement: Judgement, role: Role) -> float:
+    """How likely a role is to be told first: by what was learnt of roles, and by the routes of categories."""
+    whole = sum(judgement.categories.values()) or 1.0
+    likely = (
+        share for category, share in judgement.categories.items() if roles_for((category,), None)[0] is role
+    )
+    return _LEARNT_SHARE * judgement.roles[role] + (1 - _LEARNT_SHARE) * sum(likely) / whole

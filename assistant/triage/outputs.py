@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.domain.school import Role
+from assistant.domain.telling import roles_for
 from assistant.domain.triage import Category, Concerned, Route, TriageExample
 
 INCIDENT, EMERGENCY = "incident", "emergency"
@@ -15,12 +17,24 @@ def about(whom: Concerned) -> str:
     return f"about_{whom.value}"
 
 
-OUTPUTS = (INCIDENT, EMERGENCY, *(category.value for category in Category), *map(about, Concerned))
+def told(role: Role) -> str:
+    """The output that says whom to tell first."""
+    return f"tell_{role.value}"
+
+
+OUTPUTS = (
+    INCIDENT,
+    EMERGENCY,
+    *(category.value for category in Category),
+    *map(about, Concerned),
+    *map(told, Role),
+)
 
 
 def labels(examples: Sequence[TriageExample]) -> NDArray[np.bool_]:
     """(examples, outputs): what is true of each; nothing is of what has not happened."""
-    return np.array([[name in _true_of(example) for name in OUTPUTS] for example in examples], bool)
+    true = [_true_of(example) for example in examples]
+    return np.array([name in one for one in true for name in OUTPUTS], bool).reshape(-1, len(OUTPUTS))
 
 
 def _true_of(example: TriageExample) -> set[str]:
@@ -31,4 +45,5 @@ def _true_of(example: TriageExample) -> set[str]:
         found.add(EMERGENCY)
     if example.concerns is not None:
         found.add(about(example.concerns))
+    found.update(map(told, roles_for(example.categories, example.concerns)[:2]))
     return found

@@ -5,23 +5,23 @@ What has happened may stand in one sentence of a page, at its very end.
 
 import re
 
-_WORDS = 40
+WORDS = 120
 _SENTENCE = re.compile(r"(?<=[.!?\n])\s+|\n+")
 
 
 def windows(text: str) -> tuple[str, ...]:
-    """The message itself if it is short, else pieces of at most 40 words that begin with a sentence.
+    """The message itself if it is short, else pieces of at most WORDS words that begin with a sentence.
 
     Every word is in a piece; pieces overlap by a sentence; a piece that comes twice counts once.
     """
     words = text.split()
-    if len(words) <= _WORDS:
+    if len(words) <= WORDS:
         return (" ".join(words),)
     pieces: list[list[str]] = [[]]
     before: list[str] = []
     for sentence in _sentences(text):
-        if pieces[-1] and len(pieces[-1]) + len(sentence) > _WORDS:
-            carried = before if len(before) + len(sentence) <= _WORDS else []
+        if pieces[-1] and len(pieces[-1]) + len(sentence) > WORDS:
+            carried = before if len(before) + len(sentence) <= WORDS else []
             pieces.append([*carried])
         pieces[-1] += sentence
         before = sentence
@@ -33,7 +33,9 @@ def _sentences(text: str) -> list[list[str]]:
     found = []
     for sentence in _SENTENCE.split(text):
         words = [part for word in sentence.split() for part in _parts(word)]
-        found += [words[begin : begin + _WORDS] for begin in range(0, len(words), _WORDS)]
+        # Halves of a piece, so that pieces overlap by a half where there is no sentence to begin with.
+        size = WORDS if len(words) <= WORDS else WORDS // 2
+        found += [words[begin : begin + size] for begin in range(0, len(words), size)]
     return found
 
 

@@ -1,21 +1,33 @@
 """The one join: everything is where the settings say, made once, and refused where it must not run."""
 
 import os
+import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from assistant.adapters.notifiers.heartbeat import HttpHeartbeat, NoHeartbeat
 from assistant.adapters.shelf import FolderShelf
 from assistant.bootstrap import Assistant, assistant
-from assistant.domain.answer import Answered, NotCovered
+from assistant.domain.answer import Answered, HandedOff, NotCovered, Outcome
 from assistant.domain.message import Message
-from assistant.errors import EncoderError, NotPublished, NotReady, SchoolFileError, SettingsError
+from assistant.domain.triage import Category
+from assistant.errors import (
+    AssistantError,
+    EncoderError,
+    NotPublished,
+    NotReady,
+    SchoolFileError,
+    SettingsError,
+)
+from assistant.ports import TriageLearnt
 from assistant.retrieval.bridge import level
 from assistant.settings import Settings
 from tests.fakes.clock import FakeClock
 from tests.fakes.encoder import FakeEncoder
 from tests.fakes.small_school import SmallSchool
+from tests.fakes.triage import FakedTriage, teach
 
 _SWITCHES = (
     "ANONYMIZED_TELEMETRY",
@@ -71,6 +83,8 @@ def test_each_part_is_made_once(made: Assistant) -> None:
     assert made.publish is made.publish
     assert made.shelf is made.shelf
     assert made.gaps is made.gaps
+    for part in ("cases", "switch", "report", "chase", "desk", "reply", "notifiers", "heartbeat"):
+        assert getattr(made, part) is getattr(made, part)
 
 
 def test_everything_is_kept_below_home(made: Assistant, school: SmallSchool) -> None:
@@ -99,23 +113,59 @@ def test_libraries_are_told_to_stay_offline(school: SmallSchool, hub: bool) -> N
 def test_live_mode_is_refused_until_the_school_is_ready(school: SmallSchool) -> None:
     """With a phone missing nobody can ask in live mode; without live mode, or with the phone, they can."""
     assert assistant(_settings(school, live=True)).ask
-    school.edit("corpus/school.toml", 'phone = "01632 960000"', 'phone = ""')
+    school.edit("corpus/school.toml", 'phone = "01632 960003"', 'phone = ""')
     with pytest.raises(NotReady, match=r"Live mode is refused: .*Headteacher.* `assistant doctor`"):
         _ = assistant(_settings(school, live=True)).ask
     assert assistant(_settings(school)).ask
 
 
-def test_asking_before_the_first_publish_says_what_to_do(made: Assistant) -> None:
+def test_asking_before_the_first_publish_says_what_to_do(made: Assistant, triage: FakedTriage) -> None:
     """There is no answer from nothing."""
     with pytest.raises(NotPublished, match=r"Run `assistant publish`\."):
         made.ask.ask(Message("may I use my phone"))
 
 
+def test_before_the_first_publish_every_message_goes_to_a_person(made: Assistant) -> None:
+    """Triage cannot work yet, and whatever keeps it from working is a hand-off."""
+    outcome = made.ask.ask(Message("may I use my phone"))
+    assert isinstance(outcome, HandedOff)
+    assert outcome.case
+    with pytest.raises(AssistantError):
+        made.ask.triage(Message("may I use my phone"))
+
+
 def test_an_index_is_never_searched_with_another_encoder(made: Assistant, school: SmallSchool) -> None:
-    """Where the graph that made the vectors is gone, the question is refused."""
+    """Where the graph that made the vectors is gone, the question is refused, and its asker handed off."""
     FolderShelf(school.home / "index", FakeEncoder).publish(school.policies, (), lambda *_: None)
+    question = Message("may I use my phone in lessons at all")
     with pytest.raises(EncoderError, match=r"Run `assistant publish`\."):
-        made.ask.ask(Message("may I use my phone in lessons at all"))
+        made.ask.answer(question)
+    assert isinstance(made.ask.ask(question), HandedOff)
+
+
+def test_cases_lie_below_home_or_where_the_settings_say(school: SmallSchool, tmp_path: Path) -> None:
+    """The database and the key to the words, each in a place of its own."""
+    assistant(_settings(school)).ask.ask(Message("help"))
+    assert {path.name for path in school.home.iterdir()} >= {"cases.sqlite3", "words.key"}
+    elsewhere = tmp_path / "elsewhere"
+    url = f"sqlite:///{elsewhere}/c.db"
+    made = assistant(_settings(school, database=url, words_key=str(elsewhere / "k")))
+    made.ask.ask(Message("help"))
+    assert {path.name for path in elsewhere.iterdir()} >= {"c.db", "k"}
+    assert len(made.cases.cases()) == len(assistant(_settings(school)).cases.cases()) == 1
+
+
+def test_a_school_without_a_watcher_beats_for_nobody(school: SmallSchool) -> None:
+    """The heartbeat goes to a URL only where one is set."""
+    assert isinstance(assistant(_settings(school)).heartbeat, NoHeartbeat)
+    watched = assistant(_settings(school, heartbeat_url="http://127.0.0.1:9/"))
+    assert isinstance(watched.heartbeat, HttpHeartbeat)
+
+
+def test_workers_of_the_chase_have_names_of_their_own(school: SmallSchool) -> None:
+    """Two in one process do not take each other's leases for their own."""
+    names = {assistant(_settings(school)).chase._worker for _ in range(2)}
+    assert len(names) == 2
 
 
 def test_what_was_learnt_is_kept_where_it_ships(made: Assistant, school: SmallSchool) -> None:
@@ -128,7 +178,16 @@ def test_what_was_learnt_is_kept_where_it_ships(made: Assistant, school: SmallSc
 
 
 @pytest.mark.parametrize(
-    "file", ["replies.toml", "words.toml", "heads.json", "bridge.npz", "questions/everyday.csv"]
+    "file",
+    [
+        "replies.toml",
+        "words.toml",
+        "heads.json",
+        "bridge.npz",
+        "questions/everyday.csv",
+        "triage/words.toml",
+        "triage/few.csv",
+    ],
 )
 def test_load_all_finds_a_mistake_in_any_file(made: Assistant, school: SmallSchool, file: str) -> None:
     """What the doctor calls reads every file of the leads, not only those that are needed first."""
@@ -137,7 +196,17 @@ def test_load_all_finds_a_mistake_in_any_file(made: Assistant, school: SmallScho
         made.load_all()
 
 
-def test_the_whole_assistant_answers_and_a_dry_run_records_nothing(published_school: SmallSchool) -> None:
+def test_load_all_makes_triage(made: Assistant, school: SmallSchool, encoder_home: Path) -> None:
+    """Where it could not judge any message the doctor must know."""
+    school.home.mkdir()
+    (school.home / "encoder").symlink_to(encoder_home)
+    with pytest.raises(SchoolFileError, match=r"adapter\.npz"):
+        made.load_all()
+
+
+def test_the_whole_assistant_answers_and_a_dry_run_records_nothing(
+    published_school: SmallSchool, triage: FakedTriage
+) -> None:
     """Joined together, the parts answer from the published policies; with `record` off no gap is kept."""
     made = assistant(_settings(published_school), FakeClock())
     answered = made.ask.ask(Message("do i have to switch my phone off when teaching"))
@@ -147,3 +216,107 @@ def test_the_whole_assistant_answers_and_a_dry_run_records_nothing(published_sch
     silent = made.ask.ask(Message("is there free parking near the school"), record=False)
     assert isinstance(silent, NotCovered)
     assert made.gaps.waiting() == waiting
+
+
+@pytest.fixture
+def taught(school: SmallSchool, encoder_home: Path) -> SmallSchool:
+    """The small school with triage that is really learnt from its few messages, and published."""
+    teach(school)
+    school.home.mkdir()
+    (school.home / "encoder").symlink_to(encoder_home)
+    _publish(school)
+    return school
+
+
+def _publish(school: SmallSchool) -> TriageLearnt:
+    return assistant(_settings(school)).publish.publish(lambda *_: None).triage
+
+
+def _outcome(school: SmallSchool, text: str) -> Outcome:
+    return assistant(_settings(school)).ask.ask(Message(text), record=False)
+
+
+_INCIDENT = "a boy told me at break that he is hit at home"
+_QUESTION = "do staff have to keep their phone silent"
+
+
+def test_trained_triage_tells_an_incident_from_a_question(taught: SmallSchool) -> None:
+    """From the layers that ship and the messages of a table, joined as they ship."""
+    handed_off = _outcome(taught, _INCIDENT)
+    assert isinstance(handed_off, HandedOff)
+    assert handed_off.categories == (Category.CHILD_PROTECTION,)
+    assert isinstance(_outcome(taught, _QUESTION), Answered)
+    assistant(_settings(taught)).load_all()
+
+
+def test_triage_is_learnt_again_only_when_its_tables_change(taught: SmallSchool) -> None:
+    """A message that a lead adds takes effect with the next publish, in other words too."""
+    assert not _publish(taught).again
+    row = "her mum locked her in the shed again,live incident,child_protection,no,child,statement,teacher\n"
+    taught.edit("prompts/triage/few.csv", "i left the class", f"{row}i left the class")
+    assert _publish(taught).again
+    assert not _publish(taught).again
+    outcome = _outcome(taught, "her mum locked her in the shed again")
+    assert isinstance(outcome, HandedOff)
+
+
+def _broken(school: SmallSchool, what: str) -> None:
+    """Take away or break one thing that triage needs."""
+    triage, encoder = school.home / "triage", school.home / "encoder"
+    if what == "adapter gone":
+        (school.prompts / "triage" / "adapter.npz").unlink()
+    elif what == "heads gone":
+        (triage / "heads.npz").unlink()
+    elif what == "heads damaged":
+        (triage / "heads.npz").write_bytes(b"PK\x03\x04 no archive")
+    elif what == "layers gone":
+        shutil.rmtree(next(path for path in triage.iterdir() if path.is_dir()))
+    elif what == "layers damaged":
+        next(triage.glob("*/upper.onnx")).write_bytes(b"no graph")
+    elif what == "words broken":
+        (school.prompts / "triage" / "words.toml").write_text("danger = [", "utf-8")
+    elif what == "table broken":
+        (school.prompts / "triage" / "few.csv").write_text("message\n", "utf-8")
+    elif what == "encoder gone":
+        encoder.unlink()
+    elif what == "index gone":
+        shutil.rmtree(school.home / "index")
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "adapter gone",
+        "heads gone",
+        "heads damaged",
+        "layers gone",
+        "layers damaged",
+        "words broken",
+        "table broken",
+        "encoder gone",
+    ],
+)
+@pytest.mark.parametrize("text", [_INCIDENT, _QUESTION])
+def test_whatever_is_missing_is_a_hand_off_with_the_contacts(
+    taught: SmallSchool, what: str, text: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whether it was an incident nobody can tell then: a person does."""
+    _broken(taught, what)
+    outcome = _outcome(taught, text)
+    assert isinstance(outcome, HandedOff)
+    assert outcome.categories == ()
+    assert [who.phone for who in outcome.contacts][:2] == ["01632 960001", "01632 960003"]
+    assert "triage failed: " in caplog.text
+    assert text not in caplog.text
+    with pytest.raises(Exception, match=""):
+        assistant(_settings(taught)).ask.triage(Message(text))
+
+
+def test_without_an_index_an_incident_is_still_one(taught: SmallSchool) -> None:
+    """Triage needs no policies; a question says what is missing."""
+    _broken(taught, "index gone")
+    outcome = _outcome(taught, _INCIDENT)
+    assert isinstance(outcome, HandedOff)
+    assert outcome.categories == (Category.CHILD_PROTECTION,)
+    with pytest.raises(NotPublished):
+        _outcome(taught, _QUESTION)

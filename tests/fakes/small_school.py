@@ -105,11 +105,19 @@ name = "Small School"
 hours = "Monday to Friday, 8:00 to 17:00"
 """
 
+HOLDERS = {
+    Role.SAFEGUARDING_LEAD: ("Ann Ashdown", "01632 960001"),
+    Role.DEPUTY_SAFEGUARDING_LEAD: ("Bo Birchall", "01632 960002"),
+    Role.HEADTEACHER: ("Cy Cotterill", "01632 960003"),
+    Role.CHAIR_OF_GOVERNORS: ("Di Dunstable", "01632 960004"),
+    Role.DATA_PROTECTION_LEAD: ("Ed Eastleigh", "01632 960005"),
+}
+
 _CONTACT = """
 [contacts.{role}]
 title = "{title}"
-name = "A. Person"
-phone = "01632 960000"
+name = "{name}"
+phone = "{phone}"
 email = "{role}@school.example"
 """
 
@@ -144,10 +152,15 @@ def write_school(folder: Path) -> SmallSchool:
     """Write the school into `folder`; fixed sentences, glossary and heads are the project's own."""
     corpus, prompts = folder / "corpus", folder / "prompts"
     (corpus / "policies").mkdir(parents=True)
-    (prompts / "questions").mkdir(parents=True)
+    for name in ("questions", "triage"):
+        (prompts / name).mkdir(parents=True)
     for path in (PROJECT / "prompts").glob("*.[tjn]*"):
         shutil.copy(path, prompts)
-    contacts = (_CONTACT.format(role=r.value, title=r.value.replace("_", " ").capitalize()) for r in Role)
+    shutil.copy(PROJECT / "prompts" / "triage" / "words.toml", prompts / "triage")
+    contacts = (
+        _CONTACT.format(role=role.value, title=title_of(role), name=name, phone=phone)
+        for role, (name, phone) in HOLDERS.items()
+    )
     written = {
         corpus / "manifest.toml": MANIFEST,
         corpus / "school.toml": SCHOOL + "".join(contacts),
@@ -159,6 +172,11 @@ def write_school(folder: Path) -> SmallSchool:
     for path, text in written.items():
         path.write_text(text, "utf-8")
     return school_in(folder)
+
+
+def title_of(role: Role) -> str:
+    """What the school calls a role."""
+    return role.value.replace("_", " ").capitalize()
 
 
 def school_in(folder: Path) -> SmallSchool:

@@ -36,7 +36,6 @@ def read_triage_words(path: Path) -> TriageWords:
         danger=_phrases(file, file.tables, "danger"),
         roles={Role(name): _phrases(file, roles, name) for name in roles},
         restricted=_phrases(file, file.tables, "restricted"),
-        impostor=_phrases(file, file.tables, "impostor"),
         yes=_phrases(file, file.tables, "yes"),
         no=_phrases(file, file.tables, "no"),
     )

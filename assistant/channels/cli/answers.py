@@ -69,7 +69,8 @@ def _parts(outcome: Outcome, replies: Replies) -> Iterable[RenderableType]:
         yield Text(f"\n{asked} {' / '.join(outcome.options)}", style="bold")
     if isinstance(outcome, NeedsClarifying):
         yield Text(" / ".join(outcome.options))
-    yield Text(f"\n{outcome.way_to_a_person}", style="italic")
+    if outcome.way_to_a_person:
+        yield Text(f"\n{outcome.way_to_a_person}", style="italic")
 
 
 def _warnings(warnings: Iterable[Warning]) -> Iterable[RenderableType]:

@@ -40,6 +40,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 desk.register(app)
+_log = logging.getLogger(__name__)
 _LEAVE = frozenset({"exit", "quit", "bye"})
 
 
@@ -77,13 +78,13 @@ def ask(
     if question is None:
         raise typer.BadParameter("Give a question, or --jsonl with messages on standard input.")
     message = Message(question, sender=reporter())
-    outcome = made.ask.ask(message, record=not dry_run)
+    outcome = _ended(made, message, record=not dry_run)
     if as_one_json:
         print(json.dumps(as_json(outcome), ensure_ascii=False, indent=2))
     else:
         show(console(), outcome, made.replies)
         if explain:
-            show_triage(console(), made.ask.triage(message))
+            show_triage(console(), made.ask.triaged(message))
             show_evidence(console(), made.ask.evidence(message))
 
 
@@ -94,7 +95,7 @@ def chat() -> None:
     history: tuple[Turn, ...] = ()
     out.print("Ask about the school's policies. An empty line or 'exit' ends the chat.")
     while (question := _typed(out)) and question.lower() not in _LEAVE:
-        outcome = made.ask.ask(Message(question, history, reporter()))
+        outcome = _ended(made, Message(question, history, reporter()), record=True)
         show(out, outcome, made.replies)
         history = (*history, Turn("user", question), Turn("assistant", _said(made, outcome)))
 
@@ -153,13 +154,21 @@ def gaps() -> None:
 def _answer_line(made: Assistant, line: str, dry_run: bool) -> Outcome:
     """One line of a batch; a line that cannot be read or answered still gets its line."""
     try:
-        return made.ask.ask(replace(message_of(line), sender=reporter()), record=not dry_run)
+        message = replace(message_of(line), sender=reporter())
     except BadLine as error:
         return Failed(str(error), made.ask.way_to_a_person())
+    return _ended(made, message, record=not dry_run)
+
+
+def _ended(made: Assistant, message: Message, record: bool) -> Outcome:
+    """How a message ends. Raises AssistantError, which is for whoever runs the command."""
+    try:
+        return made.ask.ask(message, record)
     except AssistantError:
         raise
-    except Exception:
+    except Exception as error:
         # The only broad except of this channel: the reader gets fixed words, never exception text.
+        _log.error("not answered: %s", type(error).__name__)
         return Failed(made.replies.say("ending.failed"), made.ask.way_to_a_person())
 
 

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from assistant.bootstrap import Assistant, assistant
 from assistant.channels.cli.consoles import console as made_console
+from assistant.channels.cli.consoles import harmless
 from assistant.domain.case import Case, CaseState, ClosingOutcome, Event
 from assistant.domain.school import Role
 from assistant.errors import AssistantError
@@ -56,7 +57,7 @@ def open_case(reference: Reference, role: As) -> None:
     if opened.case.said_not_live:
         console.print("The reporter says that nothing has really happened. Only you can close the case.")
     if opened.words is not None:
-        console.print(Text(f"\n{opened.words}\n"))
+        console.print(Text(f"\n{harmless(opened.words)}\n"))
     for event in opened.events:
         console.print(Text(event_line(made, event)))
 
@@ -116,11 +117,11 @@ def add(reference: Reference, words: Annotated[str, typer.Argument(help="What yo
 
 def about(
     reference: Reference,
-    whom: Annotated[str, typer.Argument(help="The role it is about, or nobody.")],
+    whom: Annotated[list[str], typer.Argument(help="The role it is about, or nobody.")],
 ) -> None:
     """Say whom a case is about where the assistant asked."""
-    made = assistant()
-    roles = () if whom == NOBODY else (_role(made, whom),)
+    made, named = assistant(), " ".join(whom)
+    roles = () if named.lower() == NOBODY else (_role(made, named),)
     made.desk.choose(reference.upper(), roles, reporter())
     made.chase.sweep()
     made_console().print("Thank you. It goes to somebody else." if roles else "Thank you.")
@@ -129,8 +130,9 @@ def about(
 def in_danger(reference: Reference) -> None:
     """Say that somebody is in danger now; ring 999 first."""
     made = assistant()
+    # First of all, for whatever comes after may break.
+    made_console().print(made.replies.say("handoff.line.emergency"), style="bold red", markup=False)
     made.desk.in_danger(reference.upper(), reporter())
-    made_console().print(made.replies.say("handoff.line.emergency"), style="bold red")
     made.chase.sweep()
 
 

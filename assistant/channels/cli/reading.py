@@ -128,6 +128,9 @@ def show_examination(console: Console, findings: tuple[Finding, ...]) -> None:
 
 def show_triage(console: Console, triage: Triage) -> None:
     """Print what triage decided and how sure it was."""
+    if triage.failed:
+        console.print("\nTriage broke, so that the message is handed off.")
+        return
     found = ", ".join(category.value for category in triage.categories)
     whom = triage.concerns.value if triage.concerns else "nobody"
     console.print(f"\nTriage: {triage.route.value}, incident {triage.incident:.2f}; {found}; about {whom}.")

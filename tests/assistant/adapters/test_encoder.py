@@ -1,6 +1,7 @@
 """The encoder that ships says what sentence-transformers itself says, one text or many."""
 
 import os
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,12 @@ import numpy as np
 import onnxruntime
 import pytest
 
-from assistant.adapters.encoder import OnnxEncoder
+from assistant.adapters.encoder import OnnxEncoder, RememberingEncoder
 from assistant.adapters.encoder_export import DEFAULT_MODEL, model_folder
 from assistant.adapters.policy_files import FolderPolicyFiles
 from assistant.domain.policy import passages_of
 from assistant.policies.clauses import make_policy
+from assistant.ports import Encoding
 from tests.fakes.small_school import PROJECT
 
 
@@ -85,7 +87,8 @@ def test_no_run_takes_more_than_two_threads(
             super().__init__(graph, options, **rest)
 
     monkeypatch.setattr(onnxruntime, "InferenceSession", Watched)
-    encoder = OnnxEncoder(encoder_home / real_encoder.digest[:16], real_encoder.digest)
+    (graph,) = encoder_home.glob(f"{real_encoder.digest[:16]}-*")
+    encoder = OnnxEncoder(graph, real_encoder.digest)
     encoder.encode(["How do I reach a parent?"] * texts)
     assert set(opened) == {(min(2, len(os.sched_getaffinity(0))), 1)}
 
@@ -97,3 +100,59 @@ def test_many_threads_may_share_one_encoder(real_encoder: OnnxEncoder, sentences
     with ThreadPoolExecutor(8) as pool:
         together = list(pool.map(lambda text: real_encoder.encode([text])[0].sentence, some))
     assert np.array_equal(alone, together)
+
+
+def test_halfway_vectors_come_only_when_asked_for(real_encoder: OnnxEncoder) -> None:
+    """One for each token, those that begin and end a text included; without them the rest is the same."""
+    short, long = real_encoder.encode(["a phone", "a school mobile on a trip"], halfway=True)
+    assert [len(one.halfway) for one in (short, long) if one.halfway is not None] == [4, 8]
+    plain = real_encoder.encode(["a phone"])[0]
+    assert plain.halfway is None
+    assert plain.sentence == pytest.approx(short.sentence, abs=1e-5)
+
+
+def test_halfway_vectors_do_not_depend_on_the_company(
+    real_encoder: OnnxEncoder, sentences: list[str]
+) -> None:
+    """What triage goes on from is the same in a batch and alone."""
+    some = sentences[::20]
+    for text, together in zip(some, real_encoder.encode(some, halfway=True), strict=True):
+        alone = real_encoder.encode([text], halfway=True)[0]
+        assert alone.halfway is not None
+        assert together.halfway == pytest.approx(alone.halfway, abs=1e-3)
+
+
+class _Counting:
+    """Counts what the encoder behind it is asked."""
+
+    digest = "counted"
+
+    def __init__(self, encoder: OnnxEncoder) -> None:
+        self._encoder = encoder
+        self.asked: list[tuple[tuple[str, ...], bool]] = []
+
+    def encode(self, texts: Sequence[str], halfway: bool = False) -> list[Encoding]:
+        """What the encoder says."""
+        self.asked.append((tuple(texts), halfway))
+        return self._encoder.encode(texts, halfway)
+
+
+def test_a_message_is_read_once_for_triage_and_retrieval(real_encoder: OnnxEncoder) -> None:
+    """The first to ask gets what the second needs as well; several texts at once are not remembered."""
+    counting = _Counting(real_encoder)
+    encoder = RememberingEncoder(counting, halfway=True)  # type: ignore[arg-type]
+    first, second = encoder.encode(["a phone"], halfway=True)[0], encoder.encode(["a phone"])[0]
+    assert first is second
+    assert first.halfway is not None
+    assert encoder.digest == "counted"
+    encoder.encode(["a phone", "a trip"])
+    assert counting.asked == [(("a phone",), True), (("a phone", "a trip"), False)]
+
+
+def test_only_the_last_few_messages_are_remembered(real_encoder: OnnxEncoder) -> None:
+    """A server that runs for weeks does not keep what staff typed."""
+    counting = _Counting(real_encoder)
+    encoder = RememberingEncoder(counting, halfway=False)  # type: ignore[arg-type]
+    for text in ["first", *map(str, range(8)), "first"]:
+        encoder.encode([text])
+    assert [texts for texts, _ in counting.asked].count(("first",)) == 2

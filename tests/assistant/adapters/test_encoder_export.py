@@ -13,6 +13,8 @@ from assistant.adapters.encoder_export import DEFAULT_MODEL, model_folder, weigh
 from assistant.errors import EncoderError
 
 _PUBLISHED = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+# The number counts up with the outputs of the graph.
+_FOLDER = f"{_PUBLISHED[:16]}-2"
 
 
 def test_the_packaged_weights_are_the_published_ones() -> None:
@@ -60,7 +62,7 @@ def test_the_graph_lies_under_its_digest_and_is_not_exported_twice(
         pytest.fail("the graph was exported a second time")
 
     monkeypatch.setattr(encoder_export, "export", must_not)
-    graph = encoder_home / _PUBLISHED[:16] / "model.onnx"
+    graph = encoder_home / _FOLDER / "model.onnx"
     before = graph.stat().st_mtime_ns
     encoder = exported_encoder(DEFAULT_MODEL, encoder_home)
     assert encoder.digest == published_encoder(_PUBLISHED, encoder_home).digest == _PUBLISHED
@@ -87,7 +89,7 @@ def test_an_export_that_breaks_off_leaves_no_graph(
         with pytest.raises(RuntimeError, match="no space left"):
             exported_encoder(DEFAULT_MODEL, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == [".lock"]
-    half = tmp_path / _PUBLISHED[:16]
+    half = tmp_path / _FOLDER
     half.mkdir()
     (half / "model.onnx").write_bytes(b"half")
     monkeypatch.setattr(encoder_export, "export", _Copying(encoder_home))
@@ -105,7 +107,22 @@ def test_two_that_export_at_once_export_once(
         made = list(pool.map(lambda _: exported_encoder(DEFAULT_MODEL, tmp_path), range(4)))
     assert {encoder.digest for encoder in made} == {_PUBLISHED}
     assert copying.times == 1
-    assert {path.name for path in tmp_path.iterdir()} == {".lock", _PUBLISHED[:16]}
+    assert {path.name for path in tmp_path.iterdir()} == {".lock", _FOLDER}
+
+
+def test_the_graph_of_an_older_version_is_left_alone_and_not_used(
+    tmp_path: Path, encoder_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A graph without what triage goes on from stands under another name; publishing exports a new one."""
+    old = tmp_path / _PUBLISHED[:16]
+    shutil.copytree(encoder_home / _FOLDER, old)
+    with pytest.raises(EncoderError, match="graph is missing"):
+        published_encoder(_PUBLISHED, tmp_path)
+    copying = _Copying(encoder_home)
+    monkeypatch.setattr(encoder_export, "export", copying)
+    exported_encoder(DEFAULT_MODEL, tmp_path)
+    assert copying.times == 1
+    assert old.exists()
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -127,13 +144,15 @@ def test_a_school_may_name_another_model_by_its_folder(tmp_path: Path) -> None:
     ours = np.stack([encoding.sentence for encoding in encoder.encode(texts)])
     assert ours == pytest.approx(theirs, abs=1e-4)
     assert encoder.digest == weights_digest(tmp_path / "model") != _PUBLISHED
+    with pytest.raises(EncoderError, match="no layers that triage could go on from"):
+        encoder.encode(texts, halfway=True)
 
 
 class _Copying:
     """Stands for the export where only what is done with its files matters."""
 
     def __init__(self, encoder_home: Path) -> None:
-        self._graph = encoder_home / _PUBLISHED[:16]
+        self._graph = encoder_home / _FOLDER
         self.times = 0
 
     def __call__(self, folder: Path, target: Path) -> None:

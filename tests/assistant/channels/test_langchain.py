@@ -80,6 +80,7 @@ def test_takes_its_place_in_a_chain(in_published_school: SmallSchool) -> None:
     assert asyncio.run(chain.ainvoke(QUESTION)) == chain.invoke(QUESTION) == "PH 1.1"
 
 
+@pytest.mark.usefixtures("triage")
 def test_follows_a_publish(school: SmallSchool, encoder_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Raises NotPublished before the first publish; afterwards the same retriever reads each new index."""
     for name in ("home", "corpus", "prompts"):

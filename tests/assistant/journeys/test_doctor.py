@@ -1,16 +1,19 @@
 """The doctor finds everything that stands between the software and staff who may rely on it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
 from assistant.adapters.school_files.school import read_school
-from assistant.domain.school import School
+from assistant.domain.advice import BLOCKS, unsigned
+from assistant.domain.school import Reach, School
 from assistant.errors import EncoderError, NotReady
 from assistant.journeys.doctor import Finding, Grade, examine, refuse_if_not_ready
 from tests.fakes.clock import FakeClock
 from tests.fakes.encoder import FakeEncoder
 from tests.fakes.shelf import FakeShelf
+from tests.fakes.shipped import shipped_replies
 from tests.fakes.small_school import PROJECT, SmallSchool
 
 
@@ -20,11 +23,13 @@ def ready(school: SmallSchool) -> School:
     return read_school(school.corpus / "school.toml")
 
 
-def _examine(school: SmallSchool, ready: School, published: bool = True) -> dict[str, Finding]:
+def _examine(
+    school: SmallSchool, ready: School, published: bool = True, unsigned: Sequence[str] = ()
+) -> dict[str, Finding]:
     shelf = FakeShelf(FakeEncoder)
     if published:
         shelf.publish(school.policies, (), lambda *_: None)
-    found = examine(ready, school.files, shelf, FakeClock(), school.files.examples)
+    found = examine(ready, school.files, shelf, FakeClock(), school.files.examples, unsigned)
     assert len({finding.subject for finding in found}) == len(found)
     return {finding.subject: finding for finding in found}
 
@@ -58,7 +63,9 @@ def test_a_contact_without_name_phone_or_channel_is_missing(school: SmallSchool,
     found = _examine(school, unset)
     assert found[first.title] == Finding(Grade.MISSING, first.title, "Not set in school.toml: name, phone.")
     assert found[second.title] == Finding(Grade.MISSING, second.title, "Not set in school.toml: phone.")
-    assert found[third.title] == Finding(Grade.MISSING, third.title, "Not set in school.toml: channels.")
+    assert found[third.title] == Finding(
+        Grade.MISSING, third.title, "Not set in school.toml: email or notify."
+    )
 
 
 def test_school_hours_are_missing_until_they_are_set(school: SmallSchool, ready: School) -> None:
@@ -78,13 +85,52 @@ def test_a_mistake_in_a_file_is_told_and_the_rest_is_still_examined(
     assert found["index"].grade is Grade.GOOD
 
 
+def test_texts_that_nobody_signed_are_a_notice(school: SmallSchool, ready: School) -> None:
+    """Each is named, and they keep nobody from starting; where all are signed nothing is said."""
+    found = _examine(school, ready, unsigned=("fgm", "self_harm"))["Hand-off texts"]
+    text = "Not signed by the school in prompts/replies.toml: fgm, self_harm."
+    assert found == Finding(Grade.NOTICE, "Hand-off texts", text)
+    assert "Hand-off texts" not in _examine(school, ready)
+
+
+def test_the_texts_that_ship_are_all_unsigned() -> None:
+    """Only the school itself can sign them."""
+    assert unsigned(shipped_replies()) == BLOCKS
+
+
+@pytest.mark.parametrize(
+    ("other", "whole"),
+    [
+        (Reach("Flo", "01632 960009", ("flo@school.example",)), True),
+        (Reach("Flo", "01632 960009"), False),
+        (Reach("Flo", "", ("flo@school.example",)), False),
+    ],
+)
+def test_a_stand_in_whom_nobody_could_reach_is_a_notice(
+    school: SmallSchool, ready: School, other: Reach, whole: bool
+) -> None:
+    """Out of hours somebody else is rung and alerted: both need an address."""
+    first, *rest = ready.contacts
+    found = examine(
+        replace(ready, contacts=(replace(first, out_of_hours=other), *rest)),
+        school.files,
+        FakeShelf(FakeEncoder),
+        FakeClock(),
+        school.files.examples,
+        (),
+    )
+    text = "Out of hours: phone, and email or notify, are both needed."
+    assert (Finding(Grade.NOTICE, first.title, text) in found) is not whole
+    assert all(finding.grade is not Grade.MISSING for finding in found if finding.subject == first.title)
+
+
 def test_an_encoder_that_cannot_be_loaded_is_told(school: SmallSchool, ready: School) -> None:
     """Whatever reading everything raises on purpose becomes a finding."""
 
     def load_all() -> None:
         raise EncoderError("The package is not installed. Run `make setup`.")
 
-    found = examine(ready, school.files, FakeShelf(FakeEncoder), FakeClock(), load_all)
+    found = examine(ready, school.files, FakeShelf(FakeEncoder), FakeClock(), load_all, ())
     assert Finding(Grade.MISSING, "files", "The package is not installed. Run `make setup`.") in found
 
 

@@ -1,17 +1,21 @@
 """Publishing: one bad file never stops the others, and the owner is told all she should know."""
 
+from collections.abc import Callable, Sequence
+
 import pytest
 
 from assistant.adapters.school_files.guidance import read_guidance
 from assistant.domain.guidance import Quote
+from assistant.domain.triage import Route, TriageExample
 from assistant.errors import AssistantError, PolicyFileError, SchoolFileError
 from assistant.journeys.publish import PublishJourney, PublishReport
 from assistant.policies.difference import Change, ChangeKind
-from assistant.ports import Shelf
+from assistant.ports import Shelf, TriageLearnt, TriagePublishing
 from tests.fakes.clock import FakeClock
 from tests.fakes.encoder import FakeEncoder
 from tests.fakes.shelf import FakeShelf
 from tests.fakes.small_school import SmallSchool
+from tests.fakes.triage import FakeTriagePublisher
 
 _PHONES, _TRIPS = "corpus/policies/phones-policy.md", "corpus/policies/trips-policy.txt"
 
@@ -22,9 +26,16 @@ def shelf() -> FakeShelf:
     return FakeShelf(FakeEncoder)
 
 
-def _publish(school: SmallSchool, shelf: Shelf) -> PublishReport:
+def _publish(
+    school: SmallSchool,
+    shelf: Shelf,
+    triage: TriagePublishing | None = None,
+    messages: Callable[[], Sequence[TriageExample]] = tuple,
+) -> PublishReport:
     guidance = read_guidance(school.prompts, school.corpus)
-    return PublishJourney(school.files, shelf, guidance, FakeClock()).publish(lambda *_: None)
+    triage = triage or FakeTriagePublisher()
+    journey = PublishJourney(school.files, shelf, guidance, FakeClock(), triage, messages)
+    return journey.publish(lambda *_: None)
 
 
 def _changes(report: PublishReport) -> dict[str, tuple[Change, ...]]:
@@ -198,3 +209,33 @@ def test_refused_files_are_policy_errors_with_their_cure(school: SmallSchool, sh
     [refused] = _publish(school, shelf).refused
     assert isinstance(refused, PolicyFileError)
     assert str(refused) == f"trips-policy.txt: {refused.problem} {refused.cure}"
+
+
+def test_triage_learns_from_the_messages_and_the_questions_that_a_policy_answers(
+    school: SmallSchool, shelf: FakeShelf
+) -> None:
+    """A question without a verdict may be anything; what was learnt stands in the report."""
+    triage = FakeTriagePublisher()
+    triage.learnt = TriageLearnt(True, (("a burn on her arm", 0.2, 0.9),))
+    message = TriageExample("who writes it", Route.POLICY_QUESTION)
+    report = _publish(school, shelf, triage, lambda: (message, message))
+    [(messages, questions)] = triage.given
+    assert messages == 2
+    assert "who writes the risk assessment" in questions
+    assert "is there free parking" not in questions
+    assert report.triage is triage.learnt
+
+
+def test_a_mistake_in_the_messages_leaves_the_last_index(school: SmallSchool, shelf: FakeShelf) -> None:
+    """A table of triage that cannot be read stops the publish before anything is switched."""
+
+    def broken() -> Sequence[TriageExample]:
+        raise SchoolFileError("few.csv", "The message is empty.", "Type one.", 3)
+
+    before = _publish(school, shelf).index
+    school.edit(_TRIPS, "coach", "bus")
+    triage = FakeTriagePublisher()
+    with pytest.raises(SchoolFileError, match=r"few\.csv, line 3"):
+        _publish(school, shelf, triage, broken)
+    assert shelf.current() is before
+    assert triage.given == []

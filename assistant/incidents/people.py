@@ -1,0 +1,66 @@
+"""The people behind the roles: one may hold several, or stand in for others while the school is closed.
+
+The person a concern is about must not hear of it by a role, or at an address, that is theirs as well.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from assistant.domain.case import Case, Shift
+from assistant.domain.school import Reach, Role, School
+
+_TITLE = re.compile(r"^(?:mr|mrs|ms|miss|mx|dr|sir|dame|rev)\.? ")
+
+
+def barred(case: Case) -> tuple[Role, ...]:
+    """The roles whose holders the case is, or may be, about."""
+    return (*case.excluded, *case.doubtful)
+
+
+def held_together(school: School) -> Mapping[Role, tuple[Role, ...]]:
+    """For each role the others that the same person holds, by their name."""
+    names = {role: _plain(school.contact(role).name) for role in Role}
+    return {
+        role: tuple(
+            other for other in Role if other is not role and names[role] and names[other] == names[role]
+        )
+        for role in Role
+    }
+
+
+def is_holder(name: str, roles: Collection[Role], school: School) -> bool:
+    """Whether somebody of this name holds one of `roles`."""
+    return _plain(name) in {_plain(school.contact(role).name) for role in roles} - {""}
+
+
+def reach_of(role: Role, shift: Shift, school: School) -> Reach:
+    """One of the two contacts of a role."""
+    return school.contact(role).reach(shift is Shift.SCHOOL_HOURS)
+
+
+def shift_for(role: Role, about: Collection[Role], school: School, now: datetime) -> Shift | None:
+    """Which contact of a role is to be reached now, None where it is a person whom it is about.
+
+    Where that is so of the one who stands in, it is the holder at all hours.
+    """
+    usual = Shift.SCHOOL_HOURS if school.opening.open_at(now) else Shift.OUT_OF_HOURS
+    for shift in (usual, Shift.SCHOOL_HOURS):
+        if role not in about and not is_holder(reach_of(role, shift, school).name, about, school):
+            return shift
+    return None
+
+
+def addresses(role: Role, shift: Shift, about: Collection[Role], school: School) -> dict[int, str]:
+    """The addresses of a role's contact by their places, but for those of a person whom it is about."""
+    reach = reach_of(role, shift, school)
+    if role in about or is_holder(reach.name, about, school):
+        return {}
+    theirs = {address.casefold() for one in about for address in school.contact(one).channels}
+    return {
+        place: address for place, address in enumerate(reach.channels) if address.casefold() not in theirs
+    }
+
+
+def _plain(name: str) -> str:
+    return _TITLE.sub("", " ".join(name.casefold().split()))

@@ -1,0 +1,90 @@
+"""The journey of a question over fakes, with everything in hand that it may leave traces in."""
+
+from dataclasses import replace
+
+from assistant.adapters.heads_file import read_heads
+from assistant.adapters.school_files.guidance import read_guidance
+from assistant.adapters.school_files.school import read_school
+from assistant.domain.heads import Head, Heads
+from assistant.domain.policy import Status
+from assistant.journeys.ask import AskJourney, Thresholds
+from assistant.journeys.report import ReportJourney
+from assistant.ports import Encoder, Index
+from assistant.retrieval.bridge import level
+from assistant.retrieval.ranker import SIGNALS
+from assistant.triage.deciding import Triager
+from tests.fakes.case_store import FakeCaseStore
+from tests.fakes.clock import FakeClock
+from tests.fakes.encoder import FakeEncoder
+from tests.fakes.gap_queue import FakeGapQueue
+from tests.fakes.shelf import FakeShelf
+from tests.fakes.shipped import shipped_replies
+from tests.fakes.small_school import PROJECT, SmallSchool
+from tests.fakes.switch import FakeSwitch
+from tests.fakes.triage import FakeTriageModel, fake_triager
+
+_OUTCOMES = ("answered", "not_covered", "out_of_scope")
+
+
+class Asking:
+    """A journey over fakes, whose coverage head always prefers one outcome.
+
+    `breaks_with` is raised where triage is made, where it is set; `store_breaks_with` where the journey of
+    a report is.
+    """
+
+    def __init__(self, school: SmallSchool, outcome: str = "answered") -> None:
+        self.school, self.shelf, self.gaps = school, FakeShelf(FakeEncoder), FakeGapQueue()
+        self.model, self.store, self.switch, self.clock = (
+            FakeTriageModel(),
+            FakeCaseStore(),
+            FakeSwitch(),
+            FakeClock(),
+        )
+        self.opened: list[str] = []
+        self.delivered = 0
+        self.breaks_with: Exception | None = None
+        self.store_breaks_with: Exception | None = None
+        verdicts = read_heads(PROJECT / "prompts" / "heads.json").verdict
+        bias = tuple(5.0 if name == outcome else 0.0 for name in _OUTCOMES)
+        coverage = Head((), _OUTCOMES, ((),) * 3, bias)
+        self.details = read_school(school.corpus / "school.toml")
+        self.journey = AskJourney(
+            self.shelf,
+            self._encoder_of,
+            read_guidance(school.prompts, school.corpus),
+            Heads(dict.fromkeys(SIGNALS, 1.0), coverage, verdicts, "by hand"),
+            level(len(FakeEncoder().encode(["word"])[0].sentence)),
+            shipped_replies(),
+            self.details,
+            self.gaps,
+            self.clock,
+            Thresholds(),
+            self._triager,
+            self._report,
+            self.switch,
+        )
+
+    def publish(self, status: Status | None = None) -> None:
+        """Publish the school's files, all with one status if it is given."""
+        policies = self.school.policies
+        if status:
+            policies = tuple(replace(p, record=replace(p.record, status=status)) for p in policies)
+        self.shelf.publish(policies, (), lambda *_: None)
+
+    def _encoder_of(self, index: Index) -> Encoder:
+        self.opened.append(index.digest)
+        return FakeEncoder(index.encoder)
+
+    def _triager(self) -> Triager:
+        if self.breaks_with is not None:
+            raise self.breaks_with
+        return fake_triager(self.details, self.model)
+
+    def _report(self) -> ReportJourney:
+        if self.store_breaks_with is not None:
+            raise self.store_breaks_with
+        return ReportJourney(self.store, self.details, shipped_replies(), self.clock, self._deliver)
+
+    def _deliver(self) -> None:
+        self.delivered += 1
