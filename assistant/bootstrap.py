@@ -46,6 +46,7 @@ from assistant.ports import (
     CaseStore,
     Clock,
     Encoder,
+    Encoding,
     GapQueue,
     Heartbeat,
     Index,
@@ -63,7 +64,7 @@ from assistant.triage.deciding import Triager, known_messages
 # Seconds until a notifier gives up on the other side: well below a worker's lease.
 _PATIENCE = 2.0
 
-__all__ = ["Assistant", "assistant", "read_table"]
+__all__ = ["Assistant", "assistant", "read_table", "read_triage_tables"]
 
 
 @dataclass(frozen=True)
@@ -266,6 +267,10 @@ class Assistant:
         return RememberingEncoder(
             published_encoder(index.encoder, self.settings.home / "encoder"), halfway=False
         )
+
+    def read(self, text: str) -> Encoding:
+        """What the encoder makes of a message; the next one to ask for the same text gets it at once."""
+        return self._message_encoder.encode([text])[0]
 
     def load_all(self) -> None:
         """Read everything that answering needs. Raises AssistantError at the first mistake."""

@@ -14,8 +14,9 @@ from bench.measure import Measure
 from bench.report import fingerprint, show, write
 
 _CASES = Path("eval/cases")
-_MEASURED = tuple(map(Path, ("assistant", "bench", "corpus", "eval/cases", "prompts")))
-_LATER_STEPS = 8
+_MESSAGES = Path("eval/triage")
+_MEASURED = tuple(map(Path, ("assistant", "bench", "corpus", "eval", "prompts")))
+_LATER_STEPS = 11
 
 
 def main() -> None:
@@ -47,12 +48,15 @@ def _measured(scratch: Path, tell: speed.Tell) -> dict[str, list[Measure]]:
     }
     # Only now: whatever this process holds would count as the memory of the processes it measures.
     from assistant.bootstrap import assistant
+    from bench.handing_off import deciding, intake
     from bench.quality import quality
     from bench.scale import scale
     from bench.steps import steps
 
     made = assistant(Settings(home=places.home))
     parts["Answers to eval/cases"] = quality(made, _CASES, places, tell)
+    parts["Triage of eval/triage"] = deciding(made, _MESSAGES, tell)
+    parts["Hand-off"] = intake(made, tell)
     parts["Retrieval, step by step"] = steps(made, _CASES, tell)
     parts["Growth"] = scale(made, scratch / "grown", _CASES, tell)
     return parts

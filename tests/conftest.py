@@ -1,5 +1,6 @@
 """Fixtures that tests of several folders share."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,8 @@ from assistant.adapters.encoder_export import DEFAULT_MODEL
 from assistant.bootstrap import Assistant, assistant
 from assistant.settings import Settings
 from tests.fakes.clock import FakeClock
-from tests.fakes.small_school import PROJECT, SmallSchool, write_school
-from tests.fakes.triage import FakedTriage
+from tests.fakes.small_school import PROJECT, SmallSchool, school_in, write_school
+from tests.fakes.triage import FakedTriage, teach
 
 # How long one example takes says nothing on a machine that others use as well.
 settings.register_profile("unhurried", deadline=None)
@@ -49,6 +50,26 @@ def published_school(tmp_path_factory: pytest.TempPathFactory, encoder_home: Pat
         FakedTriage().instead(patch)
         assistant(settings).publish.publish(lambda what, done, total: None)
     return school
+
+
+@pytest.fixture(scope="session")
+def _taught_once(tmp_path_factory: pytest.TempPathFactory, encoder_home: Path) -> Path:
+    """The folder of a school of two policies that was published with triage learnt from a few messages."""
+    folder = tmp_path_factory.mktemp("taught")
+    school = write_school(folder)
+    teach(school)
+    school.home.mkdir()
+    (school.home / "encoder").symlink_to(encoder_home)
+    settings = Settings(home=school.home, corpus=school.corpus, prompts=school.prompts)
+    assistant(settings).publish.publish(lambda what, done, total: None)
+    return folder
+
+
+@pytest.fixture
+def taught_school(_taught_once: Path, tmp_path: Path) -> SmallSchool:
+    """A published school whose triage was really learnt, if only from a few messages; the test's own."""
+    shutil.copytree(_taught_once, tmp_path / "taught", symlinks=True)
+    return school_in(tmp_path / "taught")
 
 
 @pytest.fixture(scope="session")

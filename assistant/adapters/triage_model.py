@@ -57,7 +57,7 @@ class UpperLayers:
     @cached_property
     def _session(self) -> onnxruntime.InferenceSession:
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = min(2, len(os.sched_getaffinity(0)))
+        options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False
         return onnxruntime.InferenceSession(self._graph, options, providers=["CPUExecutionProvider"])

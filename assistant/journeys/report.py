@@ -53,7 +53,7 @@ class ReportJourney:
         if not record:
             return self._reply.unrecorded(triage, routing, True, now)
         try:
-            case = self._recorded(message, triage)
+            case = self.record(message, triage)
         except Exception as error:
             # Whatever keeps a case from being written must not keep the contacts from being shown.
             _log.error("case not recorded: %s", type(error).__name__)
@@ -72,7 +72,8 @@ class ReportJourney:
             _log.error("case not read: %s, case %s", type(error).__name__, case.reference)
             return case, ()
 
-    def _recorded(self, message: Message, triage: Triage) -> Case:
+    def record(self, message: Message, triage: Triage) -> Case:
+        """The case, committed; nothing is sent yet. Raises CaseStoreError where it cannot be written."""
         texts = texts_version(self._replies, triage)
         key = message.key or secrets.token_hex(16)
         change = opened(new_reference(), key, message.sender, triage, self._school, self._clock.now(), texts)

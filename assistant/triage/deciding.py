@@ -94,8 +94,8 @@ class Triager:
         named = named_roles(text, self._words.roles, self._school)
         concerns = self._concerns(grave, named)
         categories = self._categories(grave)
-        if concerns is Concerned.HEADTEACHER and Category.STAFF_CONDUCT in categories:
-            categories = (Category.HEADTEACHER_CONDUCT, *categories)
+        if concerns is Concerned.HEADTEACHER:
+            categories = tuple(dict.fromkeys((Category.HEADTEACHER_CONDUCT, *categories)))
         emergency = max(judgement.emergency for judgement in grave) >= self._thresholds.emergency
         found = Triage(route, gravest.incident, categories, emergency, concerns, (), in_doubt)
         return self._completed(found, text, grave, named)

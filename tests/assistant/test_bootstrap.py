@@ -1,7 +1,6 @@
 """The one join: everything is where the settings say, made once, and refused where it must not run."""
 
 import os
-import shutil
 from pathlib import Path
 
 import numpy as np
@@ -10,9 +9,8 @@ import pytest
 from assistant.adapters.notifiers.heartbeat import HttpHeartbeat, NoHeartbeat
 from assistant.adapters.shelf import FolderShelf
 from assistant.bootstrap import Assistant, assistant
-from assistant.domain.answer import Answered, HandedOff, NotCovered, Outcome
+from assistant.domain.answer import Answered, HandedOff, NotCovered
 from assistant.domain.message import Message
-from assistant.domain.triage import Category
 from assistant.errors import (
     AssistantError,
     EncoderError,
@@ -21,13 +19,12 @@ from assistant.errors import (
     SchoolFileError,
     SettingsError,
 )
-from assistant.ports import TriageLearnt
 from assistant.retrieval.bridge import level
 from assistant.settings import Settings
 from tests.fakes.clock import FakeClock
 from tests.fakes.encoder import FakeEncoder
 from tests.fakes.small_school import SmallSchool
-from tests.fakes.triage import FakedTriage, teach
+from tests.fakes.triage import FakedTriage
 
 _SWITCHES = (
     "ANONYMIZED_TELEMETRY",
@@ -216,107 +213,3 @@ def test_the_whole_assistant_answers_and_a_dry_run_records_nothing(
     silent = made.ask.ask(Message("is there free parking near the school"), record=False)
     assert isinstance(silent, NotCovered)
     assert made.gaps.waiting() == waiting
-
-
-@pytest.fixture
-def taught(school: SmallSchool, encoder_home: Path) -> SmallSchool:
-    """The small school with triage that is really learnt from its few messages, and published."""
-    teach(school)
-    school.home.mkdir()
-    (school.home / "encoder").symlink_to(encoder_home)
-    _publish(school)
-    return school
-
-
-def _publish(school: SmallSchool) -> TriageLearnt:
-    return assistant(_settings(school)).publish.publish(lambda *_: None).triage
-
-
-def _outcome(school: SmallSchool, text: str) -> Outcome:
-    return assistant(_settings(school)).ask.ask(Message(text), record=False)
-
-
-_INCIDENT = "a boy told me at break that he is hit at home"
-_QUESTION = "do staff have to keep their phone silent"
-
-
-def test_trained_triage_tells_an_incident_from_a_question(taught: SmallSchool) -> None:
-    """From the layers that ship and the messages of a table, joined as they ship."""
-    handed_off = _outcome(taught, _INCIDENT)
-    assert isinstance(handed_off, HandedOff)
-    assert handed_off.categories == (Category.CHILD_PROTECTION,)
-    assert isinstance(_outcome(taught, _QUESTION), Answered)
-    assistant(_settings(taught)).load_all()
-
-
-def test_triage_is_learnt_again_only_when_its_tables_change(taught: SmallSchool) -> None:
-    """A message that a lead adds takes effect with the next publish, in other words too."""
-    assert not _publish(taught).again
-    row = "her mum locked her in the shed again,live incident,child_protection,no,child,statement,teacher\n"
-    taught.edit("prompts/triage/few.csv", "i left the class", f"{row}i left the class")
-    assert _publish(taught).again
-    assert not _publish(taught).again
-    outcome = _outcome(taught, "her mum locked her in the shed again")
-    assert isinstance(outcome, HandedOff)
-
-
-def _broken(school: SmallSchool, what: str) -> None:
-    """Take away or break one thing that triage needs."""
-    triage, encoder = school.home / "triage", school.home / "encoder"
-    if what == "adapter gone":
-        (school.prompts / "triage" / "adapter.npz").unlink()
-    elif what == "heads gone":
-        (triage / "heads.npz").unlink()
-    elif what == "heads damaged":
-        (triage / "heads.npz").write_bytes(b"PK\x03\x04 no archive")
-    elif what == "layers gone":
-        shutil.rmtree(next(path for path in triage.iterdir() if path.is_dir()))
-    elif what == "layers damaged":
-        next(triage.glob("*/upper.onnx")).write_bytes(b"no graph")
-    elif what == "words broken":
-        (school.prompts / "triage" / "words.toml").write_text("danger = [", "utf-8")
-    elif what == "table broken":
-        (school.prompts / "triage" / "few.csv").write_text("message\n", "utf-8")
-    elif what == "encoder gone":
-        encoder.unlink()
-    elif what == "index gone":
-        shutil.rmtree(school.home / "index")
-
-
-@pytest.mark.parametrize(
-    "what",
-    [
-        "adapter gone",
-        "heads gone",
-        "heads damaged",
-        "layers gone",
-        "layers damaged",
-        "words broken",
-        "table broken",
-        "encoder gone",
-    ],
-)
-@pytest.mark.parametrize("text", [_INCIDENT, _QUESTION])
-def test_whatever_is_missing_is_a_hand_off_with_the_contacts(
-    taught: SmallSchool, what: str, text: str, caplog: pytest.LogCaptureFixture
-) -> None:
-    """Whether it was an incident nobody can tell then: a person does."""
-    _broken(taught, what)
-    outcome = _outcome(taught, text)
-    assert isinstance(outcome, HandedOff)
-    assert outcome.categories == ()
-    assert [who.phone for who in outcome.contacts][:2] == ["01632 960001", "01632 960003"]
-    assert "triage failed: " in caplog.text
-    assert text not in caplog.text
-    with pytest.raises(Exception, match=""):
-        assistant(_settings(taught)).ask.triage(Message(text))
-
-
-def test_without_an_index_an_incident_is_still_one(taught: SmallSchool) -> None:
-    """Triage needs no policies; a question says what is missing."""
-    _broken(taught, "index gone")
-    outcome = _outcome(taught, _INCIDENT)
-    assert isinstance(outcome, HandedOff)
-    assert outcome.categories == (Category.CHILD_PROTECTION,)
-    with pytest.raises(NotPublished):
-        _outcome(taught, _QUESTION)

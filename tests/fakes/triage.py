@@ -29,7 +29,7 @@ def judgement(
 
     `perhaps` may be whom it is about, without being likely.
     """
-    likely = {about: 0.9} | ({perhaps: 0.1} if perhaps else {})
+    likely = {about: 0.9} | ({perhaps: _PERHAPS} if perhaps else {})
     roles = roles_for(categories, about)
     return Judgement(
         incident,
@@ -52,8 +52,10 @@ may pupils ring home from the coach,policy question,,no,,general,visit_leader
 what does the policy say about bruises in general,policy question,,no,,general,trainee
 """
 
+_CHOSEN = Thresholds()
+_PERHAPS = (_CHOSEN.perhaps + _CHOSEN.about_named) / 2
+_IN_DOUBT = (_CHOSEN.danger + _CHOSEN.incident) / 2
 NOTHING = judgement(0.0)
-IN_DOUBT = Thresholds().incident - 0.01
 JUDGED: Mapping[str, Judgement] = {
     "has a bruise": judgement(0.9, Category.CHILD_PROTECTION),
     "has collapsed": judgement(0.9, Category.MISSING_OR_TRIP_EMERGENCY, emergency=True),
@@ -62,8 +64,8 @@ JUDGED: Mapping[str, Judgement] = {
         0.9, Category.STAFF_CONDUCT, about=Concerned.COLLEAGUE, perhaps=Concerned.HEADTEACHER
     ),
     "sent the register": judgement(0.9, Category.DATA_BREACH, about=Concerned.MYSELF),
-    "hm a phone": judgement(IN_DOUBT, Category.ONLINE_CONTACT_PUPIL_STAFF),
-    "a knife and a phone": judgement(IN_DOUBT, Category.CHILD_ON_CHILD),
+    "hm a phone": judgement(_IN_DOUBT, Category.ONLINE_CONTACT_PUPIL_STAFF),
+    "a knife and a phone": judgement(_IN_DOUBT, Category.CHILD_ON_CHILD),
 }
 """Words that stand for an incident of each kind; the last two are in doubt, one of them with danger."""
 

@@ -136,9 +136,13 @@ def test_what_does_not_go_is_said(action: str, case: Case, why: str) -> None:
 )
 def test_for_whom_it_is_about_there_is_no_case(action: str, case: Case) -> None:
     """Nor for whoever may be meant, nor for roles that it does not go to."""
-    for changes in ({"excluded": (_DEPUTY,)}, {"doubtful": (_DEPUTY,)}, {"ladder": (_LEAD,)}):
+    for not_theirs in (
+        replace(case, excluded=(_DEPUTY,)),
+        replace(case, doubtful=(_DEPUTY,)),
+        replace(case, ladder=(_LEAD,)),
+    ):
         with pytest.raises(CaseError, match=_NO_CASE):
-            _ACTIONS[action](replace(case, **changes), _BEN)
+            _ACTIONS[action](not_theirs, _BEN)
 
 
 def test_reading_and_noting_leave_an_event() -> None:

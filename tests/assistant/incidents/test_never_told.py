@@ -5,7 +5,8 @@ Tried over any triage, ladders, people who hold several roles or stand in for ot
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
+from unittest.mock import patch
 
 import pytest
 from hypothesis import assume, given
@@ -23,9 +24,13 @@ from tests.fakes.staffed_school import AT_NIGHT, IN_THE_MORNING, WEEKDAYS
 from tests.fakes.triaged import LIVE, SOME_ROLES
 
 _PEOPLE = st.sampled_from(["Ann", "Bob", "Cat", "Dan", "Eve", "Fay"])
-_LADDERS = st.fixed_dictionaries(
-    {role: SOME_ROLES.map(lambda rest, role=role: tuple(dict.fromkeys((role, *rest)))) for role in Role}
-)
+
+
+def _ladder(role: Role) -> st.SearchStrategy[tuple[Role, ...]]:
+    return SOME_ROLES.map(lambda rest: tuple(dict.fromkeys((role, *rest))))
+
+
+_LADDERS = st.fixed_dictionaries({role: _ladder(role) for role in Role})
 
 
 def _reach(person: str) -> Reach:
@@ -157,7 +162,7 @@ def test_whom_it_is_about_never_hears_of_it(
 
 @given(_SCHOOLS, LIVE, _MOMENTS)
 def test_somebody_else_is_told(school: School, triage: Triage, moment: datetime) -> None:
-    """In a round of the ladder everybody on it is told who may be; and the ladder is empty only if it must."""
+    """In a round of the ladder everybody on it is told; it is empty only where nobody may be told."""
     story = _Story(school, triage, moment)
     running = story.running
     for _ in range(6):
@@ -183,9 +188,5 @@ def test_a_reply_without_a_record_shows_nobody_it_is_about(
 ) -> None:
     """On trial, and where the store is out of reach."""
     story = _Story(school, triage, moment)
-    story.running.store.open = _broken  # type: ignore[method-assign]
-    story.check_reply(story.running.report.hand_off(Message("Something."), triage, record))
-
-
-def _broken(*_: object) -> None:
-    raise OSError
+    with patch.object(story.running.store, "open", side_effect=OSError):
+        story.check_reply(story.running.report.hand_off(Message("Something."), triage, record))

@@ -115,7 +115,8 @@ def test_nobody_it_is_about_is_on_the_ladder(triage: Triage, about: tuple[Role, 
     """Whatever triage and reporter say; and everybody stands on it once, the first in front."""
     routing = routed(triage, LADDERS, about)
     barred = {*about, *triage.perhaps, *routing.excluded, *routing.doubtful}
-    barred |= {triage.concerns.role} if triage.concerns else set()
+    if triage.concerns and triage.concerns.role:
+        barred.add(triage.concerns.role)
     assert barred.isdisjoint(routing.ladder)
     assert len(set(routing.ladder)) == len(routing.ladder)
     assert routing.ladder[: len(routing.first)] == routing.first

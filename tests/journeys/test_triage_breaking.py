@@ -1,0 +1,137 @@
+"""Triage as it is published: what it learns, and that whatever is missing of it is a hand-off."""
+
+import shutil
+from collections.abc import Callable
+
+import pytest
+
+from assistant.bootstrap import assistant
+from assistant.domain.answer import Answered, HandedOff, Outcome
+from assistant.domain.message import Message
+from assistant.domain.triage import Category
+from assistant.errors import AssistantError, NotPublished
+from assistant.ports import TriageLearnt
+from assistant.settings import Settings
+from tests.fakes.small_school import SmallSchool
+
+_INCIDENT = "a boy told me at break that he is hit at home"
+_QUESTION = "do staff have to keep their phone silent"
+_TABLE = "prompts/triage/few.csv"
+
+
+def _settings(school: SmallSchool) -> Settings:
+    return Settings(home=school.home, corpus=school.corpus, prompts=school.prompts)
+
+
+def _publish(school: SmallSchool) -> TriageLearnt:
+    return assistant(_settings(school)).publish.publish(lambda *_: None).triage
+
+
+def _outcome(school: SmallSchool, text: str) -> Outcome:
+    return assistant(_settings(school)).ask.ask(Message(text), record=False)
+
+
+def test_trained_triage_tells_an_incident_from_a_question(taught_school: SmallSchool) -> None:
+    """From the layers that ship and the messages of a table, joined as they ship."""
+    handed_off = _outcome(taught_school, _INCIDENT)
+    assert isinstance(handed_off, HandedOff)
+    assert handed_off.categories == (Category.CHILD_PROTECTION,)
+    assert isinstance(_outcome(taught_school, _QUESTION), Answered)
+    assistant(_settings(taught_school)).load_all()
+
+
+def test_triage_is_learnt_again_only_when_its_tables_change(taught_school: SmallSchool) -> None:
+    """A message that a lead adds takes effect, however harmless it sounds."""
+    assert not _publish(taught_school).again
+    words = "do the badgers have to be fed at noon"
+    assert not isinstance(_outcome(taught_school, words), HandedOff)
+    row = f"{words},live incident,child_protection,no,child,disguised,teacher\n"
+    taught_school.edit(_TABLE, "i left the class", f"{row}i left the class")
+    assert _publish(taught_school).again
+    assert not _publish(taught_school).again
+    assert isinstance(_outcome(taught_school, words), HandedOff)
+
+
+def _break(school: SmallSchool, what: str) -> None:
+    """Take away or break one thing that triage needs."""
+    shipped, made = school.prompts / "triage", school.home / "triage"
+    layers = next(made.glob("*/upper.onnx"))
+    breaking: dict[str, Callable[[], object]] = {
+        "adapter gone": (shipped / "adapter.npz").unlink,
+        "adapter damaged": lambda: (shipped / "adapter.npz").write_bytes(b"PK no archive"),
+        "heads gone": (made / "heads.npz").unlink,
+        "heads damaged": lambda: (made / "heads.npz").write_bytes(b"PK no archive"),
+        "layers gone": layers.unlink,
+        "layers damaged": lambda: layers.write_bytes(b"no graph"),
+        "words gone": (shipped / "words.toml").unlink,
+        "words broken": lambda: (shipped / "words.toml").write_text("danger = [", "utf-8"),
+        "table broken": lambda: (shipped / "few.csv").write_text("message\n", "utf-8"),
+        "encoder gone": (school.home / "encoder").unlink,
+        "index gone": lambda: shutil.rmtree(school.home / "index"),
+    }
+    breaking[what]()
+
+
+@pytest.mark.parametrize("text", [_INCIDENT, f"{_QUESTION} in lessons"], ids=["incident", "question"])
+@pytest.mark.parametrize(
+    "what",
+    [
+        "adapter gone",
+        "adapter damaged",
+        "heads gone",
+        "heads damaged",
+        "layers gone",
+        "words gone",
+        "words broken",
+        "table broken",
+        "encoder gone",
+    ],
+)
+def test_whatever_is_missing_is_a_hand_off_with_the_contacts(
+    taught_school: SmallSchool, what: str, text: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whether it was an incident nobody can tell then, so that a person is told."""
+    _break(taught_school, what)
+    outcome = _outcome(taught_school, text)
+    assert isinstance(outcome, HandedOff)
+    assert outcome.categories == ()
+    assert [who.phone for who in outcome.contacts][:2] == ["01632 960001", "01632 960003"]
+    assert "triage failed: " in caplog.text
+    assert text not in caplog.text
+
+
+def test_layers_that_cannot_be_loaded_hand_off_what_no_lead_wrote_down(taught_school: SmallSchool) -> None:
+    """What is no message of the tables cannot be judged without them; what is one is decided as written."""
+    _break(taught_school, "layers damaged")
+    unknown = _outcome(taught_school, f"{_QUESTION} in lessons")
+    assert isinstance(unknown, HandedOff)
+    assert unknown.categories == ()
+    assert isinstance(_outcome(taught_school, _QUESTION), Answered)
+
+
+@pytest.mark.parametrize(
+    "what", ["adapter gone", "heads gone", "heads damaged", "layers gone", "words broken", "table broken"]
+)
+def test_the_doctor_reads_what_triage_needs(taught_school: SmallSchool, what: str) -> None:
+    """Where every message would be handed off the school is told why."""
+    _break(taught_school, what)
+    with pytest.raises(AssistantError):
+        assistant(_settings(taught_school)).load_all()
+
+
+def test_a_publish_mends_what_it_made(taught_school: SmallSchool) -> None:
+    """Heads that are gone are learnt again."""
+    _break(taught_school, "heads gone")
+    assert isinstance(_outcome(taught_school, _QUESTION), HandedOff)
+    assert _publish(taught_school).again
+    assert isinstance(_outcome(taught_school, _QUESTION), Answered)
+
+
+def test_without_an_index_an_incident_is_still_one(taught_school: SmallSchool) -> None:
+    """Triage needs no policies; a question says what is missing."""
+    _break(taught_school, "index gone")
+    outcome = _outcome(taught_school, _INCIDENT)
+    assert isinstance(outcome, HandedOff)
+    assert outcome.categories == (Category.CHILD_PROTECTION,)
+    with pytest.raises(NotPublished):
+        _outcome(taught_school, _QUESTION)
