@@ -5,6 +5,7 @@ import secrets
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -62,7 +63,9 @@ from assistant.triage.deciding import Thresholds as TriageThresholds
 from assistant.triage.deciding import Triager, known_messages
 
 # Seconds until a notifier gives up on the other side: well below a worker's lease.
-_PATIENCE = 2.0
+_PATIENCE = 5.0
+# How long a reporter waits for alerts to go out before the reply; the chase sends the rest.
+_BEFORE_THE_REPLY = timedelta(seconds=5)
 
 __all__ = ["Assistant", "assistant", "read_table", "read_triage_tables"]
 
@@ -174,7 +177,7 @@ class Assistant:
         return ReportJourney(self.cases, self.school, self.replies, self.clock, self._deliver)
 
     def _deliver(self) -> None:
-        self.chase.deliver()
+        self.chase.send_due(_BEFORE_THE_REPLY)
 
     @cached_property
     def triage_publisher(self) -> TriagePublisher:

@@ -63,8 +63,13 @@ def reopened(case: Case, actor: Actor, school: School, now: datetime) -> Change:
 
 
 def seen(case: Case, actor: Actor, now: datetime) -> Event:
-    """The event of opening the reporter's words. Raises CaseError for whoever may not."""
+    """The event of opening the reporter's words. Raises CaseError for whoever may not.
+
+    Once somebody holds the case, its words are for them alone.
+    """
     _allowed(case, actor)
+    if case.held_by is not None and case.held_by is not actor.role:
+        raise CaseError(f"{case.held_name} holds this case. Take it over to read what was reported.")
     return Event(now, EventKind.OPENED, actor.role, actor.name)
 
 

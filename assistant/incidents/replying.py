@@ -51,7 +51,7 @@ class Reply:
                 lines.append(self._line(name, who=self._titles(waiting)))
         lines.append(self._line("nobody_on_duty" if happened[EventKind.NOBODY_ON_DUTY] else "nobody"))
         if case.doubtful:
-            lines.append(self._choice(case.doubtful))
+            lines.append(self._choice(case))
         return tuple(lines)
 
     def time(self, moment: datetime) -> str:
@@ -94,9 +94,11 @@ class Reply:
         reach = reach_of(role, shift, self._school)
         return ToldBy(role, self._school.contact(role).title, reach.name, reach.phone)
 
-    def _choice(self, doubtful: Sequence[Role]) -> str:
-        minutes = str(self._school.escalation.choice_minutes)
-        return self._line("choose", who=self._titles(doubtful, " or "), minutes=minutes)
+    def _choice(self, case: Case) -> str:
+        who = self._titles(case.doubtful, " or ")
+        if case.rung or not case.ladder:
+            return self._line("choose_told", who=who)
+        return self._line("choose", who=who, minutes=str(self._school.escalation.choice_minutes))
 
     def _titles(self, roles: Sequence[Role], joint: str = " and ") -> str:
         return joint.join(f"the {self._school.contact(role).title}" for role in roles)

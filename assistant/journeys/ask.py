@@ -31,7 +31,7 @@ from assistant.domain.message import Message
 from assistant.domain.replies import Replies
 from assistant.domain.school import Role, School
 from assistant.domain.triage import Route, Triage
-from assistant.errors import NotPublished
+from assistant.errors import AssistantError, NotPublished
 from assistant.incidents.replying import Reply
 from assistant.incidents.routing import routed_in
 from assistant.journeys.report import ReportJourney
@@ -57,6 +57,15 @@ class Thresholds:
     citation_margin: float = 2.5
 
 
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What answering goes by beside the index: the leads' guidance, the heads and the bridge."""
+
+    guidance: Guidance
+    heads: Heads
+    bridge: Bridge
+
+
 class AskJourney:
     """Answers messages from the published index; opens the index once and follows its switches."""
 
@@ -64,9 +73,7 @@ class AskJourney:
         self,
         shelf: Shelf,
         encoder_of: Callable[[Index], Encoder],
-        guidance: Guidance,
-        heads: Heads,
-        bridge: Bridge,
+        learnt: Callable[[], Learnt],
         replies: Replies,
         school: School,
         gaps: GapQueue,
@@ -75,14 +82,18 @@ class AskJourney:
         triager: Callable[[], Triager],
         report: Callable[[], ReportJourney],
         switch: Switch,
+        roles_named: Callable[[str], tuple[Role, ...]],
     ) -> None:
         """`triager` is made at the first message, so that what it cannot find is a hand-off too.
+
+        `learnt` is read at the first question: what is wrong with it keeps no incident waiting.
 
         `report` is made at the first incident, for most messages need no database.
         """
         self._triager, self._report, self._switch = triager, report, switch
+        self._roles_named = roles_named
         self._shelf, self._encoder_of = shelf, encoder_of
-        self._guidance, self._heads, self._bridge, self._replies = guidance, heads, bridge, replies
+        self._learnt, self._replies = learnt, replies
         self._school, self._gaps, self._clock = school, gaps, clock
         self._thresholds = thresholds
         self._opened: _Opened | None = None
@@ -119,11 +130,30 @@ class AskJourney:
 
     def triaged(self, message: Message) -> Triage:
         """The decision that counts: where triage breaks, a hand-off."""
+        if is_small_talk(message.text, self._small_talk()):
+            # Thanks for a hand-off are no second report of what was typed before them.
+            message = replace(message, history=())
         try:
             return self.triage(message)
         except Exception as error:
             _log.error("triage failed: %s", type(error).__name__)
-            return Triage(Route.LIVE_INCIDENT, failed=True)
+            return Triage(Route.LIVE_INCIDENT, perhaps=self._named(message), failed=True)
+
+    def _named(self, message: Message) -> tuple[Role, ...]:
+        """Without triage, every role holder whom the message names may be whom it is about."""
+        try:
+            return self._roles_named(message.text)
+        except Exception as error:
+            _log.error("names not looked for: %s", type(error).__name__)
+            return ()
+
+    def _small_talk(self) -> tuple[str, ...]:
+        """Greetings and thanks; none where the leads' files cannot be read."""
+        try:
+            return self._learnt().guidance.small_talk
+        except AssistantError as error:
+            _log.error("guidance not read: %s", type(error).__name__)
+            return ()
 
     def _handed_off(self, message: Message, triage: Triage, record: bool) -> HandedOff:
         try:
@@ -155,12 +185,12 @@ class AskJourney:
 
     def answer(self, message: Message, record: bool = True) -> Outcome:
         """What the policies say, without triage. Raises NotPublished before the first publish."""
-        if is_small_talk(message.text, self._guidance.small_talk):
+        if is_small_talk(message.text, self._learnt().guidance.small_talk):
             return self._out_of_scope()
         opened = self._current()
         question = standing_alone(message.text, message.earlier_questions)
         whole = opened.evidence(question)
-        pins = pinned(question, self._guidance.pins)
+        pins = pinned(question, self._learnt().guidance.pins)
         if not pins and opened.drafter.coverage(whole)["out_of_scope"] > 0.5:
             return self._out_of_scope()
         draft = self._draft(opened, question, message.text, whole) or opened.drafter.pinned(pins)
@@ -177,11 +207,11 @@ class AskJourney:
         if index is None:
             raise NotPublished("No policies have been published yet. Run `assistant publish`.")
         if self._opened is None or self._opened.index is not index:
-            library = Library(index.policies)
+            library, learnt = Library(index.policies), self._learnt()
             drafter = Drafter(
                 library,
-                self._guidance,
-                self._heads,
+                learnt.guidance,
+                learnt.heads,
                 self._replies,
                 self._thresholds.answered_floor,
                 self._thresholds.citation_margin,
@@ -189,7 +219,7 @@ class AskJourney:
             self._opened = _Opened(
                 index,
                 self._encoder_of(index),
-                Ranker(index, self._heads.ranking, self._bridge),
+                Ranker(index, learnt.heads.ranking, learnt.bridge),
                 library,
                 drafter,
             )
@@ -235,7 +265,7 @@ class AskJourney:
         if record:
             self._gaps.add(whole.question, self._clock.now())
             said = f"{said} {self._replies.say('ending.gap_recorded')}"
-        pins = pinned(whole.question, self._guidance.pins)
+        pins = pinned(whole.question, self._learnt().guidance.pins)
         rules = tuple(Warning(pin.name, pin.rule) for pin in pins)
         return NotCovered(said, nearest, owner, rules, self.way_to_a_person())
 

@@ -9,7 +9,7 @@ from assistant.domain.case import Case, Change, Delivery, DeliveryState, Event, 
 from assistant.domain.replies import Replies
 from assistant.domain.school import School
 from assistant.incidents.escalating import after_failure, out_of_patience, retried, stepped
-from assistant.incidents.people import addresses, barred
+from assistant.incidents.people import addresses, barred, reach_of
 from assistant.incidents.replying import Reply
 from assistant.ports import Alert, CaseStore, Clock, DeliveryFailed, Heartbeat, Notifier
 
@@ -96,12 +96,20 @@ class ChaseJourney:
             if not claimed:
                 break
             for delivery in claimed:
-                if self._sent(delivery):
+                if self._tried(delivery):
                     sent += 1
                 else:
                     failed += 1
             now = self._clock.now()
         return sent, failed
+
+    def _tried(self, delivery: Delivery) -> bool:
+        """Whether it went out. One case that cannot be read must not keep all other alerts waiting."""
+        try:
+            return self._sent(delivery)
+        except Exception as error:
+            _log.error("alert not tried: %s, case %s", type(error).__name__, delivery.reference)
+            return False
 
     def _stepped(self, case: Case) -> Change:
         return stepped(case, self._school, self._clock.now())
@@ -124,15 +132,19 @@ class ChaseJourney:
         return True
 
     def _outdated(self, delivery: Delivery) -> bool:
-        """Whether a later round has queued the same alert: a server that comes back sends only that."""
+        """Whether a later round has the same person's address: a server that comes back sends only that."""
         if delivery.attempts == 1:
             return False
-        where = (delivery.role, delivery.shift, delivery.channel)
+        address = self._address(delivery)
         return any(
-            (one.role, one.shift, one.channel) == where and one.rung > delivery.rung
+            one.rung > delivery.rung and self._address(one) == address
             for one in self._store.deliveries(delivery.reference)
-            if one.state is not DeliveryState.FAILED_FOR_GOOD
+            if one.role is delivery.role and one.state is not DeliveryState.FAILED_FOR_GOOD
         )
+
+    def _address(self, delivery: Delivery) -> str | None:
+        channels = reach_of(delivery.role, delivery.shift, self._school).channels
+        return dict(enumerate(channels)).get(delivery.channel)
 
     def _send(self, case: Case, delivery: Delivery) -> bool:
         """Raises DeliveryFailed; whatever else a notifier raises becomes one, without its words."""
@@ -179,7 +191,7 @@ class ChaseJourney:
             **blanks,
             reporter=case.reporter,
             at=self._reply.time(case.opened_at),
-            how=f"assistant open {case.reference}",
+            how=f"assistant open {case.reference} --as {delivery.role.value}",
         )
         rounds = delivery.rung // max(len(case.ladder), 1)
         if rounds and self._nobody_had_it(case):

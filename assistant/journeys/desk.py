@@ -88,6 +88,13 @@ class DeskJourney:
             lambda case: acting.chosen(case, about, reporter, self._school, self._clock.now()),
         )
 
+    def followed(self, reference: str, reporter: str) -> tuple[Case, tuple[Event, ...]]:
+        """A case as its reporter follows it: how it stands and what happened, without anybody's words."""
+        case = self._store.case(reference)
+        if case is None or case.reporter != reporter:
+            raise CaseError(_NO_CASE)
+        return case, self._store.events(reference)
+
     def add(self, reference: str, reporter: str, words: str) -> None:
         """The reporter adds to the report."""
         case = self._store.case(reference)

@@ -81,7 +81,8 @@ class ReportJourney:
             return self._store.open(change, None)
         try:
             return self._store.open(change, self._words(message))
-        except CaseStoreError:
+        except CaseStoreError as error:
+            _log.error("words not kept: %s", type(error).__name__)
             # A lost key keeps the words from being kept; it must not keep the case from being there.
             return self._store.open(change, None)
 

@@ -4,6 +4,7 @@ A message is read whole, in pieces if it is long, and together with what was typ
 leans on that; the gravest reading counts. Whatever breaks here is a hand-off.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,9 +14,12 @@ from assistant.domain.school import Role, School
 from assistant.domain.telling import roles_for
 from assistant.domain.triage import Category, Concerned, Judgement, Route, Triage, TriageExample, TriageWords
 from assistant.ports import TriageModel
+from assistant.triage.confirming import rest_after, was_asked
 from assistant.triage.naming import named_roles
+from assistant.triage.reading import says_nothing
 from assistant.triage.windows import windows
 
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _LEANS_UP_TO = 12
 _LEARNT_SHARE = 0.3
 
@@ -48,56 +52,57 @@ class Triager:
         self,
         model: TriageModel,
         words: TriageWords,
-        known: Mapping[str, TriageExample],
+        known: Mapping[tuple[str, ...], TriageExample],
         school: School,
         asked_if_real: str,
         thresholds: Thresholds,
     ) -> None:
-        """`known` are the leads' own messages by their plain words; `asked_if_real` is the fixed question."""
+        """`known` are the leads' own messages; `asked_if_real` is the fixed question."""
         self._model, self._words, self._known, self._school = model, words, known, school
         self._asked_if_real, self._thresholds = asked_if_real, thresholds
 
     def triage(self, message: Message) -> Triage:
         """The decision. Raises whatever the model raises: the caller hands off then."""
-        answer = self._answer_to_our_question(message)
-        earlier = message.earlier_questions[-1:] if answer is not None or _leans(message) else ()
-        alone = self._decided(message.text)
-        if answer is False and alone.route is not Route.LIVE_INCIDENT:
-            return Triage(Route.POLICY_QUESTION, alone.incident)
-        found = max((alone, *(self._decided(f"{text}\n{message.text}") for text in earlier)), key=_gravity)
-        if answer and found.route is not Route.LIVE_INCIDENT:
-            return replace(found, route=Route.LIVE_INCIDENT, in_doubt=False)
+        asked = was_asked(message, self._asked_if_real)
+        after_no = rest_after(message.text, self._words.no) if asked else None
+        if after_no is not None:
+            rest = self._decided(after_no)
+            if rest.route is not Route.LIVE_INCIDENT:
+                return Triage(Route.POLICY_QUESTION, rest.incident)
+        said_yes = asked and after_no is None and rest_after(message.text, self._words.yes) is not None
+        leans = said_yes or after_no is not None or _leans(message)
+        readings = [f"{text}\n{message.text}" for text in message.earlier_questions[-1:] if leans]
+        found = max(map(self._decided, (message.text, *readings)), key=_gravity)
+        if said_yes and found.route is not Route.LIVE_INCIDENT:
+            text = (*readings, message.text)[0]
+            return self._happened(text, self._model.judge(windows(text)))
         return found
 
-    def _answer_to_our_question(self, message: Message) -> bool | None:
-        """What the reader said to 'Has this happened?', None where it was not asked or not answered."""
-        asked = [turn for turn in message.history if turn.role == "assistant"][-1:]
-        if not asked or self._asked_if_real not in asked[0].content:
-            return None
-        words = plain_words(message.text).strip()
-        if words in self._words.no or any(words.startswith(f"{no} ") for no in self._words.no):
-            return False
-        said_yes = words in self._words.yes or any(words.startswith(f"{yes} ") for yes in self._words.yes)
-        return True if said_yes else None
-
     def _decided(self, text: str) -> Triage:
-        known = self._known.get(plain_words(text))
+        known = self._known.get(_exact(text))
         if known is not None:
             return self._as_written(known, text)
+        if says_nothing(text):
+            return Triage(Route.POLICY_QUESTION)
         pieces = windows(text)
         judged = self._model.judge(pieces)
         gravest = max(judged, key=lambda judgement: judgement.incident)
         route, in_doubt = self._route(gravest.incident, text)
         if route is not Route.LIVE_INCIDENT:
             return Triage(route, gravest.incident, self._categories((gravest,)))
-        grave = [judgement for judgement in judged if judgement.incident >= self._thresholds.unclear]
+        return self._happened(text, judged, in_doubt)
+
+    def _happened(self, text: str, judged: Sequence[Judgement], in_doubt: bool = False) -> Triage:
+        """The hand-off of what has happened, from all pieces that may be an incident."""
+        gravest = max(judged, key=lambda judgement: judgement.incident)
+        grave = [one for one in judged if one.incident >= self._thresholds.unclear] or [gravest]
         named = named_roles(text, self._words.roles, self._school)
         concerns = self._concerns(grave, named)
         categories = self._categories(grave)
         if concerns is Concerned.HEADTEACHER:
             categories = tuple(dict.fromkeys((Category.HEADTEACHER_CONDUCT, *categories)))
         emergency = max(judgement.emergency for judgement in grave) >= self._thresholds.emergency
-        found = Triage(route, gravest.incident, categories, emergency, concerns, (), in_doubt)
+        found = Triage(Route.LIVE_INCIDENT, gravest.incident, categories, emergency, concerns, (), in_doubt)
         return self._completed(found, text, grave, named)
 
     def _route(self, incident: float, text: str) -> tuple[Route, bool]:
@@ -131,7 +136,7 @@ class Triager:
         """With what words can tell: a child who may not be shown, and who may be meant."""
         spoken = plain_words(text)
         categories = triage.categories
-        if categories[0] is Category.DATA_BREACH and any_match(self._words.restricted, spoken):
+        if Category.DATA_BREACH in categories and any_match(self._words.restricted, spoken):
             categories = tuple(dict.fromkeys((*categories, Category.CHILD_PROTECTION)))
         likely = {role: max(_about(one, role) for one in judged) for role in Role}
         perhaps = tuple(
@@ -147,9 +152,11 @@ class Triager:
         by_role = {role: max(_told(one, role) for one in judged) for role in Role}
         ordered = sorted(Role, key=lambda role: -by_role[role])
         found = [ordered[0], *(role for role in ordered[1:] if by_role[role] >= self._thresholds.role)]
-        if Category.DATA_BREACH in categories[:1] and Category.CHILD_PROTECTION in categories:
+        if {Category.DATA_BREACH, Category.CHILD_PROTECTION} <= set(categories):
             found.append(Role.SAFEGUARDING_LEAD)
-        return tuple(dict.fromkeys(found))
+        # Some kinds are for two people at the same moment.
+        together = roles_for(categories[:1], None)
+        return tuple(dict.fromkeys((*found, *(together if len(together) > 1 else ()))))
 
     def _as_written(self, known: TriageExample, text: str) -> Triage:
         """A message that leads have written down is decided as they said."""
@@ -159,10 +166,15 @@ class Triager:
         return Triage(known.route, 1.0, known.categories, known.emergency, known.concerns, roles=roles)
 
 
-def known_messages(examples: Sequence[TriageExample]) -> dict[str, TriageExample]:
-    """The leads' messages by their plain words; of two alike the graver one counts."""
+def known_messages(examples: Sequence[TriageExample]) -> dict[tuple[str, ...], TriageExample]:
+    """The leads' messages by their words and figures; of two alike the graver one counts."""
     order = [Route.OUT_OF_SCOPE, Route.POLICY_QUESTION, Route.UNCLEAR, Route.LIVE_INCIDENT]
-    return {plain_words(one.text): one for one in sorted(examples, key=lambda one: order.index(one.route))}
+    return {_exact(one.text): one for one in sorted(examples, key=lambda one: order.index(one.route))}
+
+
+def _exact(text: str) -> tuple[str, ...]:
+    """All words and figures, whatever case and punctuation they come in; '14' is not '24'."""
+    return tuple(_WORD.findall(text.casefold().replace("\u2019", "'")))
 
 
 def _leans(message: Message) -> bool:

@@ -5,37 +5,46 @@ What has happened may stand in one sentence of a page, at its very end.
 
 import re
 
+from assistant.triage.reading import as_read
+
 WORDS = 120
+# From a page on pieces are shorter: in a long one a terse sentence drowns among harmless ones.
+PAGE, SHORT = 2 * WORDS, 20
 _SENTENCE = re.compile(r"(?<=[.!?\n])\s+|\n+")
 
 
 def windows(text: str) -> tuple[str, ...]:
-    """The message itself if it is short, else pieces of at most WORDS words that begin with a sentence.
+    """The message itself if it has at most WORDS words, else pieces that begin with a sentence.
 
-    Every word is in a piece; pieces overlap by a sentence; a piece that comes twice counts once.
+    A piece has at most WORDS words, in a message of more than PAGE words at most SHORT. Every word
+    as it is read is in a piece; pieces overlap by a sentence; a piece that comes twice counts once.
     """
+    text = as_read(text)
     words = text.split()
     if len(words) <= WORDS:
         return (" ".join(words),)
+    size = WORDS if len(words) <= PAGE else SHORT
     pieces: list[list[str]] = [[]]
     before: list[str] = []
-    for sentence in _sentences(text):
-        if pieces[-1] and len(pieces[-1]) + len(sentence) > WORDS:
-            carried = before if len(before) + len(sentence) <= WORDS else []
+    for sentence in _sentences(text, size):
+        if pieces[-1] and len(pieces[-1]) + len(sentence) > size:
+            carried = before if len(before) + len(sentence) <= size else []
             pieces.append([*carried])
         pieces[-1] += sentence
         before = sentence
     return tuple(dict.fromkeys(" ".join(piece) for piece in pieces))
 
 
-def _sentences(text: str) -> list[list[str]]:
-    """The words of each sentence; one that is too long comes in several parts."""
+def _sentences(text: str, size: int) -> list[list[str]]:
+    """The words of each sentence; one of more than `size` words comes in halves of a piece.
+
+    So pieces overlap by a half where there is no sentence to begin with.
+    """
     found = []
     for sentence in _SENTENCE.split(text):
         words = [part for word in sentence.split() for part in _parts(word)]
-        # Halves of a piece, so that pieces overlap by a half where there is no sentence to begin with.
-        size = WORDS if len(words) <= WORDS else WORDS // 2
-        found += [words[begin : begin + size] for begin in range(0, len(words), size)]
+        part = size if len(words) <= size else size // 2
+        found += [words[begin : begin + part] for begin in range(0, len(words), part)]
     return found
 
 

@@ -1,5 +1,6 @@
 """The journeys of incidents over fakes, in a school whose clock the test moves."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from assistant.domain.answer import HandedOff
@@ -23,7 +24,10 @@ REPORTER = "Rae Porter"
 
 
 class RunningSchool:
-    """One school, one worker; what it sent is in `notifier.sent`."""
+    """One school, one worker; what it sent is in `notifier.sent`.
+
+    `after_recording` is what a report does once it is recorded.
+    """
 
     def __init__(self, school: School | None = None, moment: datetime = IN_THE_MORNING) -> None:
         self.school = school or staffed()
@@ -39,9 +43,13 @@ class RunningSchool:
             "one worker",
         )
         self.desk = DeskJourney(self.store, self.school, self.clock)
+        self.after_recording: Callable[[], object] = self.chase.send_due
         self.report = ReportJourney(
-            self.store, self.school, shipped_replies(), self.clock, self.chase.send_due
+            self.store, self.school, shipped_replies(), self.clock, self._after_recording
         )
+
+    def _after_recording(self) -> object:
+        return self.after_recording()
 
     def told(self, triage: Triage | None = None, message: Message | None = None) -> HandedOff:
         """The reply to a report."""

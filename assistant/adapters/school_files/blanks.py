@@ -54,6 +54,7 @@ _LINES: dict[str, set[str]] = {
     "contact_no_number": {"title", "who"},
     "excluded": _NONE,
     "choose": {"who", "minutes"},
+    "choose_told": {"who"},
     "stand_down": _NONE,
     "not_live": {"how"},
     "answer_below": _NONE,

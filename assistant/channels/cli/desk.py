@@ -13,7 +13,7 @@ from rich.text import Text
 from assistant.bootstrap import Assistant, assistant
 from assistant.channels.cli.consoles import console as made_console
 from assistant.channels.cli.consoles import harmless
-from assistant.domain.case import Case, CaseState, ClosingOutcome, Event
+from assistant.domain.case import Case, CaseState, ClosingOutcome, Event, EventKind
 from assistant.domain.school import Role
 from assistant.errors import AssistantError
 
@@ -109,6 +109,17 @@ def not_live(reference: Reference) -> None:
     made_console().print("Thank you. The case stays on record until a person closes it.")
 
 
+def state(reference: Reference) -> None:
+    """See what has become of a case that you reported."""
+    made, out = assistant(), made_console()
+    case, events = made.desk.followed(reference.upper(), reporter())
+    for line in made.reply.state(case, events):
+        out.print(Text(line))
+    out.print()
+    for event in events:
+        out.print(Text(event_line(made, event)))
+
+
 def add(reference: Reference, words: Annotated[str, typer.Argument(help="What you want to add.")]) -> None:
     """Add something to a case that you reported."""
     assistant().desk.add(reference.upper(), reporter(), words)
@@ -123,7 +134,7 @@ def about(
     made, named = assistant(), " ".join(whom)
     roles = () if named.lower() == NOBODY else (_role(made, named),)
     made.desk.choose(reference.upper(), roles, reporter())
-    made.chase.sweep()
+    made.chase.send_due()
     made_console().print("Thank you. It goes to somebody else." if roles else "Thank you.")
 
 
@@ -133,7 +144,7 @@ def in_danger(reference: Reference) -> None:
     # First of all, for whatever comes after may break.
     made_console().print(made.replies.say("handoff.line.emergency"), style="bold red", markup=False)
     made.desk.in_danger(reference.upper(), reporter())
-    made.chase.sweep()
+    made.chase.send_due()
 
 
 def chase(
@@ -167,7 +178,9 @@ def on() -> None:
 def event_line(made: Assistant, event: Event) -> str:
     """One line of a case's history."""
     title = f"the {made.school.contact(event.role).title}" if event.role else ""
-    blanks = {"at": made.reply.time(event.at), "who": event.by or title, "detail": event.detail}
+    ended = event.kind is EventKind.CLOSED
+    detail = made.replies.say(f"handoff.outcome.{event.detail}") if ended else event.detail
+    blanks = {"at": made.reply.time(event.at), "who": event.by or title, "detail": detail}
     name = f"handoff.event.{event.kind.value}"
     return made.replies.fill(name, **blanks)
 
@@ -209,6 +222,7 @@ _COMMANDS: Mapping[str, Callable[..., None]] = {
     "note": note,
     "close": close,
     "reopen": reopen,
+    "state": state,
     "not-live": not_live,
     "add": add,
     "about": about,

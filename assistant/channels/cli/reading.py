@@ -6,12 +6,13 @@ from rich.text import Text
 
 from assistant.domain.evidence import Evidence
 from assistant.domain.policy import Clause, Policy
-from assistant.domain.triage import Triage
+from assistant.domain.triage import Route, Triage
 from assistant.journeys.doctor import Finding, Grade
 from assistant.journeys.publish import PublishReport
 from assistant.ports import TriageLearnt
 
 _SHOWN = 20
+_SORTED = (Route.LIVE_INCIDENT, Route.UNCLEAR)
 _MARKS = {Grade.GOOD: "[green]good[/]", Grade.NOTICE: "[yellow]notice[/]", Grade.MISSING: "[red]missing[/]"}
 
 
@@ -131,9 +132,10 @@ def show_triage(console: Console, triage: Triage) -> None:
     if triage.failed:
         console.print("\nTriage broke, so that the message is handed off.")
         return
-    found = ", ".join(category.value for category in triage.categories)
-    whom = triage.concerns.value if triage.concerns else "nobody"
-    console.print(f"\nTriage: {triage.route.value}, incident {triage.incident:.2f}; {found}; about {whom}.")
+    found = [category.value for category in triage.categories] if triage.route in _SORTED else []
+    whom = [f"about {triage.concerns.value}"] if triage.concerns else []
+    said = "; ".join([f"{triage.route.value}, incident {triage.incident:.2f}", *found, *whom])
+    console.print(f"\nTriage: {said}.")
 
 
 def show_evidence(console: Console, evidence: Evidence) -> None:

@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from assistant.domain.answer import Answered, Failed, HandedOff, NeedsClarifying, NotCovered
+from assistant.domain.answer import Answered, Failed, HandedOff, NeedsClarifying, NotCovered, OutOfScope
 from assistant.domain.message import Message, Turn
 from assistant.domain.school import Role
 from assistant.domain.triage import Category, Route
@@ -270,6 +270,14 @@ def test_the_same_message_sent_twice_is_one_case(asking: Asking) -> None:
     _handed_off(asking, _INCIDENT)
     _handed_off(asking, _INCIDENT)
     assert len(asking.store.cases()) == 3
+
+
+def test_thanks_for_a_hand_off_are_no_second_report(asking: Asking) -> None:
+    """A statement that goes on from an incident is one; small talk says nothing of it."""
+    history = (Turn("user", _INCIDENT), Turn("assistant", "This needs a person."))
+    assert isinstance(asking.journey.ask(Message("thank you", history)), OutOfScope)
+    assert asking.store.cases() == ()
+    assert isinstance(asking.journey.ask(Message("she is in my form", history)), HandedOff)
 
 
 def test_the_log_of_a_good_day_is_empty(asking: Asking, caplog: pytest.LogCaptureFixture) -> None:

@@ -5,13 +5,14 @@ import traceback
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.domain.answer import HandedOff
-from assistant.domain.case import Case, CaseState, EventKind
+from assistant.domain.case import Case, CaseState, Change, EventKind
 from assistant.domain.message import Message, Turn
 from assistant.domain.school import KeptWords, Role
 from assistant.domain.triage import Category, Triage
@@ -61,8 +62,9 @@ def test_a_report_is_recorded_alerted_and_answered() -> None:
 
 def test_a_case_is_recorded_before_anything_is_sent() -> None:
     """With its first event and its alert, in one transaction."""
-    running, seen = RunningSchool(), []
-    running.report._after_recording = lambda: seen.extend(running.store.cases())
+    running = RunningSchool()
+    seen: list[Case] = []
+    running.after_recording = lambda: seen.extend(running.store.cases())
     running.told()
     (case,) = seen
     assert running.kinds(case.reference) == [EventKind.RECORDED, EventKind.ALERT_QUEUED]
@@ -122,13 +124,13 @@ def test_words_that_cannot_be_kept_keep_no_case_from_being_recorded() -> None:
     running = RunningSchool()
     recording = running.store.open
 
-    def without_a_key(change: Any, words: str | None) -> Case:
+    def without_a_key(change: Change, words: str | None) -> Case:
         if words is not None:
             raise CaseStoreError("The key is missing.")
         return recording(change, words)
 
-    running.store.open = without_a_key  # type: ignore[method-assign]
-    reply = running.told()
+    with patch.object(running.store, "open", without_a_key):
+        reply = running.told()
     assert _words(running, reply) is None
     assert running.addresses() == [mail(_LEAD)]
 
@@ -158,6 +160,8 @@ def test_an_alert_that_does_not_go_out_is_not_said_to_have() -> None:
 def test_nothing_that_breaks_keeps_the_contacts_from_being_shown(broken: str, error: Exception) -> None:
     """Neither store nor sending; where nothing was recorded, that is what is said."""
     running = RunningSchool()
+    # So that each of these is called.
+    running.notifier.failing[mail(_LEAD)] = DeliveryFailed("No such user.", True)
     setattr(running.store, broken, _raising(error))
     reply = running.told()
     assert [contact.role for contact in reply.contacts] == [_LEAD, _DEPUTY, _HEAD]
@@ -172,7 +176,7 @@ def test_a_reply_says_what_is_stored_even_where_sending_broke() -> None:
     reference = running.told(message=message).case
     assert reference is not None
     running.desk.acknowledge(reference, running.actor(_LEAD))
-    running.report._after_recording = _raising(OSError())
+    running.after_recording = _raising(OSError())
     assert running.told(message=message).lines[2].startswith("Mrs Ada Lead has confirmed")
 
 
@@ -226,7 +230,8 @@ def test_the_words_are_in_no_log_of_what_broke(broken: str, caplog: pytest.LogCa
 
 def test_the_words_are_in_no_exception(caplog: pytest.LogCaptureFixture) -> None:
     """A notifier that breaks over an alert has nothing of them to tell."""
-    running, raised = RunningSchool(), []
+    running = RunningSchool()
+    raised: list[str] = []
 
     def broken(address: str, alert: object) -> bool:
         try:
@@ -235,8 +240,8 @@ def test_the_words_are_in_no_exception(caplog: pytest.LogCaptureFixture) -> None
             raised.append("".join(traceback.format_exception(error)))
             raise
 
-    running.notifier.send = broken  # type: ignore[method-assign]
-    reply = running.told(message=Message(_CANARY))
+    with patch.object(running.notifier, "send", broken):
+        reply = running.told(message=Message(_CANARY))
     assert raised
     assert _CANARY not in "".join(raised) + caplog.text
     assert _line("delayed", who="the Safeguarding Lead") in reply.lines
