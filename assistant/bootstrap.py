@@ -37,7 +37,7 @@ from assistant.domain.school import School
 from assistant.domain.triage import TriageExample, TriageWords
 from assistant.errors import EncoderError
 from assistant.incidents.replying import Reply
-from assistant.journeys.ask import AskJourney, Thresholds
+from assistant.journeys.ask import AskJourney, Learnt, Thresholds
 from assistant.journeys.chase import ChaseJourney
 from assistant.journeys.desk import DeskJourney
 from assistant.journeys.doctor import refuse_if_not_ready
@@ -61,6 +61,7 @@ from assistant.retrieval.bridge import Bridge
 from assistant.settings import Settings, read_settings
 from assistant.triage.deciding import Thresholds as TriageThresholds
 from assistant.triage.deciding import Triager, known_messages
+from assistant.triage.naming import named_roles
 
 # Seconds until a notifier gives up on the other side: well below a worker's lease.
 _PATIENCE = 5.0
@@ -220,9 +221,7 @@ class Assistant:
         return AskJourney(
             self.shelf,
             self.encoder_of,
-            self.guidance,
-            self.heads,
-            self.bridge,
+            lambda: Learnt(self.guidance, self.heads, self.bridge),
             self.replies,
             self.school,
             self.gaps,
@@ -231,6 +230,7 @@ class Assistant:
             lambda: self.triager,
             lambda: self.report,
             self.switch,
+            lambda text: named_roles(text, self.triage_words.roles, self.school),
         )
 
     @cached_property

@@ -1,4 +1,4 @@
-"""From the policy files to three answers without a network: nothing is fetched, nobody is told."""
+"""From the policy files to answers and a hand-off without a network: nothing is fetched, nobody is called."""
 
 import json
 import os
@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.fakes.small_school import MANIFEST, PROJECT, SmallSchool
+from tests.fakes.triage import teach
 
 _NO_NETWORK = PROJECT / "tests" / "fakes" / "no_network"
 _WEB_PAGE = """
@@ -29,6 +30,7 @@ _QUESTIONS = (
     "do i have to keep my phone silent in lessons",
     "does a visitor have to sign in",
     "is there free parking near the school",
+    "a boy told me at break that he is hit at home",
 )
 
 
@@ -67,14 +69,15 @@ class _Offline:
 
 @pytest.fixture
 def offline(school: SmallSchool, tmp_path: Path) -> _Offline:
-    """A school whose third policy is a web page, which a process of its own reads."""
+    """A school whose third policy is a web page, which a process of its own reads; triage is taught."""
+    teach(school)
     (school.corpus / "manifest.toml").write_text(MANIFEST + _WEB_PAGE)
     (school.corpus / "policies" / "visitors-policy.html").write_text(_HTML)
     return _Offline(school, tmp_path)
 
 
-def test_publishing_and_asking_need_no_network(offline: _Offline) -> None:
-    """The weights are exported, policies published and three questions answered without one attempt."""
+def test_publishing_asking_and_reporting_need_no_network(offline: _Offline) -> None:
+    """Weights exported, triage learnt, policies published, questions answered, a case made: not one attempt."""
     printed = offline.python("-m", "assistant", "publish")
     assert "Visitors Policy" in printed
     lines = "".join(json.dumps({"question": question}) + "\n" for question in _QUESTIONS)
@@ -87,6 +90,8 @@ def test_publishing_and_asking_need_no_network(offline: _Offline) -> None:
     assert shown[0][0] == "PH 1.1"
     assert "VI 1.1" in shown[1]
     assert answers[2]["outcome"] in ("not_covered", "out_of_scope")
+    assert answers[3]["outcome"] == "handed_off"
+    assert answers[3]["case"] in offline.python("-m", "assistant", "cases", "--as", "safeguarding_lead")
     assert offline.attempts.read_text() == ""
 
 

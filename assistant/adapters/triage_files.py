@@ -9,12 +9,12 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.adapters.triage_layers import Adapter
+from assistant.adapters.triage_layers import MAPS, Adapter
 from assistant.domain.triage import TriageExample
 from assistant.errors import SchoolFileError
 from assistant.ports import Vector
+from assistant.triage.outputs import OUTPUTS
 
-_HEAD = ("weights", "bias")
 _CURE = "Put the file back, or run `make train`."
 
 
@@ -53,8 +53,10 @@ def read_adapter(path: Path) -> Adapter:
     """The adapter. Raises SchoolFileError where the file is missing or damaged."""
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as held:
-            maps = {name: held[name] for name in held.files if name not in _HEAD}
-            return Adapter(maps, (held["weights"].astype(np.float32), held["bias"].astype(np.float32)))
+            head = held["weights"].astype(np.float32), held["bias"].astype(np.float32)
+            if len(head[0]) != len(OUTPUTS):
+                raise ValueError("the adapter is of another version")
+            return Adapter({name: held[name] for name in MAPS}, head)
     except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
         raise SchoolFileError(path.name, "What triage has learnt is missing or damaged.", _CURE) from error
 
@@ -79,7 +81,8 @@ def read_triage_heads(path: Path) -> TriageHeads:
                 str(held["adapter"]),
             )
     except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
-        raise SchoolFileError(path.name, "The heads of triage are missing or damaged.", _CURE) from error
+        problem = "The heads of triage are missing or damaged."
+        raise SchoolFileError(path.name, problem, "Run `assistant publish`.") from error
 
 
 def write_triage_heads(path: Path, heads: TriageHeads) -> None:

@@ -27,6 +27,11 @@ _LINEARS = (
     "intermediate.dense",
     "output.dense",
 )
+_SIDES = ("down", "up")
+# The name of each map: layer, product, side.
+MAPS = tuple(
+    f"{layer}.{name}.{side}" for layer in range(UPPER_LAYERS) for name in _LINEARS for side in _SIDES
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ def maps_of(layers: Any) -> Mapping[str, NDArray[np.float16]]:
         f"{at}.{name}.{side}": getattr(layer.get_submodule(name), side).detach().numpy().astype(np.float16)
         for at, layer in enumerate(layers)
         for name in _LINEARS
-        for side in ("down", "up")
+        for side in _SIDES
     }
 
 
@@ -91,7 +96,7 @@ def export(adapter: Adapter, target: Path) -> None:
     merged = upper_layers()
     for at, layer in enumerate(merged):
         for name in _LINEARS:
-            down, up = (adapter.maps[f"{at}.{name}.{side}"].astype(np.float32) for side in ("down", "up"))
+            down, up = (adapter.maps[f"{at}.{name}.{side}"].astype(np.float32) for side in _SIDES)
             layer.get_submodule(name).weight.data += _SCALE * torch.from_numpy(up @ down)
 
     class Upper(torch.nn.Module):  # type: ignore[misc]  # torch is not typed here

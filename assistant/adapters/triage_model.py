@@ -1,6 +1,7 @@
 """Judge messages: the encoder's lower layers, triage's own upper ones, and linear heads."""
 
 import os
+import shutil
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +23,9 @@ from assistant.triage.outputs import EMERGENCY, INCIDENT, about, told
 GRAMS_SAY = 0.2
 _GRAPH = "upper.onnx"
 _BATCH = 16
+# So many tokens are as much as the encoder reads.
+_LONGEST = 256
+_OVERLAP = 4
 
 
 def exported_upper(adapter: Path, home: Path) -> Path:
@@ -32,10 +36,12 @@ def exported_upper(adapter: Path, home: Path) -> Path:
         from assistant.adapters import triage_layers
 
         with building_site(home) as site:
-            made = site / "upper"
-            made.mkdir()
-            triage_layers.export(read_adapter(adapter), made / _GRAPH)
-            if not target.exists():
+            # Another process may have exported it while this one waited.
+            if not (target / _GRAPH).exists():
+                made = site / "upper"
+                made.mkdir()
+                triage_layers.export(read_adapter(adapter), made / _GRAPH)
+                shutil.rmtree(target, ignore_errors=True)
                 made.rename(target)
     return target / _GRAPH
 
@@ -64,14 +70,19 @@ class UpperLayers:
 
     def vectors(self, texts: Sequence[str]) -> Vector:
         """(texts, dimensions). Raises EncoderError for an encoder without layers."""
+        return self.read(texts)[0]
+
+    def read(self, texts: Sequence[str]) -> tuple[Vector, NDArray[np.bool_]]:
+        """The vectors, and which texts (texts,) were too long to be read to their end."""
         order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
-        found: dict[int, Vector] = {}
+        found: dict[int, tuple[Vector, bool]] = {}
         for begin in range(0, len(order), _BATCH):
             batch = order[begin : begin + _BATCH]
             found.update(zip(batch, self._run([texts[at] for at in batch]), strict=True))
-        return np.stack([found[at] for at in range(len(texts))])
+        vectors, cut_off = zip(*(found[at] for at in range(len(texts))), strict=True)
+        return np.stack(vectors), np.array(cut_off)
 
-    def _run(self, texts: Sequence[str]) -> Vector:
+    def _run(self, texts: Sequence[str]) -> list[tuple[Vector, bool]]:
         held = [encoding.halfway for encoding in self._encoder.encode(texts, halfway=True)]
         layers = [one for one in held if one is not None]
         width = max(len(one) for one in layers)
@@ -80,7 +91,7 @@ class UpperLayers:
         for at, one in enumerate(layers):
             halfway[at, : len(one)], mask[at, : len(one)] = one, 1
         (vectors,) = self._session.run(None, {"halfway": halfway, "mask": mask})
-        return np.asarray(vectors, np.float32)
+        return [(vector, len(one) >= _LONGEST) for vector, one in zip(vectors, layers, strict=True)]
 
 
 class TrainedTriage:
@@ -92,7 +103,15 @@ class TrainedTriage:
 
     def judge(self, texts: Sequence[str]) -> list[Judgement]:
         """One judgement for each text."""
-        return [self._judgement(row) for row in scores(self._heads, self._upper.vectors(texts), texts)]
+        return [self._judgement(row) for row in self._odds(texts)]
+
+    def _odds(self, texts: Sequence[str]) -> Vector:
+        """(texts, outputs): of a text that is too long to be read whole the highest of its halves."""
+        vectors, cut_off = self._upper.read(texts)
+        odds = scores(self._heads, vectors, texts)
+        for at in map(int, np.flatnonzero(cut_off)):
+            odds[at] = self._odds(_halves(texts[at])).max(axis=0)
+        return odds
 
     def _judgement(self, row: Vector) -> Judgement:
         probable = 1 / (1 + np.exp(-row))
@@ -107,6 +126,15 @@ class TrainedTriage:
             {whom: of(about(whom)) for whom in Concerned},
             {role: of(told(role)) for role in Role},
         )
+
+
+def _halves(text: str) -> tuple[str, str]:
+    """Two shorter texts that overlap by a few words; of few words by letters."""
+    words = text.split()
+    middle = len(words) // 2
+    if len(words) < 4 * _OVERLAP:
+        return text[: len(text) // 2], text[len(text) // 2 :]
+    return " ".join(words[: middle + _OVERLAP]), " ".join(words[middle - _OVERLAP :])
 
 
 def scores(heads: TriageHeads, vectors: Vector, texts: Sequence[str]) -> Vector:

@@ -16,7 +16,7 @@ from assistant.adapters.triage_files import (
     write_triage_heads,
 )
 from assistant.adapters.triage_model import UpperLayers, exported_upper, scores
-from assistant.adapters.triage_training import train_heads
+from assistant.adapters.triage_training import decided, remembered_vectors, train_heads
 from assistant.domain.triage import TriageExample
 from assistant.errors import SchoolFileError
 from assistant.ports import Encoder, Progress, TriageLearnt, Vector
@@ -34,21 +34,31 @@ class TriagePublisher:
     def publish(
         self, examples: Sequence[TriageExample], questions: Sequence[str], progress: Progress
     ) -> TriageLearnt:
-        """Make what answering needs; learn again only if the tables are not those of the heads."""
+        """Make what answering needs; learn again only if the tables are not those of the heads.
+
+        Raises SchoolFileError where there is nothing to learn from.
+        """
+        if not decided(examples):
+            problem = "There are no tables with messages."
+            raise SchoolFileError(self._shipped.name, problem, "Put them back from the last version.")
         adapter = self._shipped / "adapter.npz"
         graph = exported_upper(adapter, self._home)
-        before = self.heads()
+        before = self._readable_heads()
         wanted = tables_digest(examples), adapter_digest(adapter)
         if before is not None and (before.made_from, before.adapter) == wanted:
             return TriageLearnt(False, ())
         upper = UpperLayers(self._encoder(), graph)
-        vectors = self._home / "vectors.npz"
+        kept = self._home / "vectors.npz"
         with building_site(self._home):
             heads = train_heads(
-                examples, questions, upper, wanted[1], read_adapter(adapter).head, vectors, progress
+                examples, questions, upper, wanted[1], read_adapter(adapter).head, kept, progress
             )
             write_triage_heads(self._home / "heads.npz", heads)
-        return TriageLearnt(True, _changed(before, heads, examples, upper))
+        if before is None or before.adapter != heads.adapter:
+            return TriageLearnt(True, ())
+        texts = [example.text for example in decided(examples)]
+        vectors = remembered_vectors(texts, upper, wanted[1], kept, _say_nothing)
+        return TriageLearnt(True, _turned(before, heads, vectors, texts))
 
     def heads(self) -> TriageHeads | None:
         """The heads that answer now; those that ship where no publish made others for newer tables."""
@@ -58,22 +68,30 @@ class TriagePublisher:
         return None
 
     def ship(self) -> Path:
-        """Copy what the last publish learnt to where it ships."""
+        """Copy what the last publish learnt to where it ships, if it had to learn anything."""
         made, target = self._home / "heads.npz", self._shipped / "heads.npz"
-        if not made.exists():
-            raise SchoolFileError(target.name, "Nothing has been learnt.", "Run `make train`.")
-        shutil.copyfile(made, target)
+        if made.exists():
+            shutil.copyfile(made, target)
+        elif not target.exists():
+            raise SchoolFileError(target.name, "Nothing has been learnt.", "Run `assistant publish`.")
         return target
 
+    def _readable_heads(self) -> TriageHeads | None:
+        """Damaged ones count as none: a publish makes them again."""
+        try:
+            return self.heads()
+        except SchoolFileError:
+            return None
 
-def _changed(
-    before: TriageHeads | None, after: TriageHeads, examples: Sequence[TriageExample], upper: UpperLayers
+
+def _say_nothing(what: str, done: int, total: int) -> None:
+    """No progress: every vector is known."""
+
+
+def _turned(
+    before: TriageHeads, after: TriageHeads, vectors: Vector, texts: Sequence[str]
 ) -> tuple[tuple[str, float, float], ...]:
-    """Messages of the tables whose probability of an incident moved most: text, before, after."""
-    if before is None or before.adapter != after.adapter:
-        return ()
-    texts = [example.text for example in examples]
-    vectors = upper.vectors(texts)
+    """Messages that are decided otherwise now, the furthest moved first: text, before, after."""
     old, new = (_incident(heads, vectors, texts) for heads in (before, after))
     moved = sorted(zip(texts, old, new, strict=True), key=lambda one: -abs(one[2] - one[1]))
     return tuple(one for one in moved if (one[1] >= _EVEN) != (one[2] >= _EVEN))

@@ -3,6 +3,7 @@
 Vectors are kept beside the heads, so that a table with one more message costs one more reading.
 """
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -39,11 +40,11 @@ def train_heads(
 
     `begin` are the weights and the bias that the adapter was trained with.
     """
-    decided = [example for example in examples if example.route is not Route.UNCLEAR]
-    texts = [example.text for example in decided] + list(questions)
+    known = decided(examples)
+    texts = [example.text for example in known] + list(questions)
     vectors = remembered_vectors(texts, upper, adapter, kept, progress)
-    true = np.vstack([labels(decided), np.zeros((len(questions), len(OUTPUTS)), bool)])
-    counts = np.where(np.arange(len(texts)) < len(decided), 1.0, _QUESTION_COUNTS)
+    true = np.vstack([labels(known), np.zeros((len(questions), len(OUTPUTS)), bool)])
+    counts = np.where(np.arange(len(texts)) < len(known), 1.0, _QUESTION_COUNTS)
     progress("heads", 0, 2)
     learnt = begin[0].astype(np.float64), begin[1].astype(np.float64)
     by_vector = _fitted(vectors, true, counts, _VECTOR_FREEDOM, learnt)
@@ -60,6 +61,11 @@ def train_heads(
         tables_digest(examples),
         adapter,
     )
+
+
+def decided(examples: Sequence[TriageExample]) -> list[TriageExample]:
+    """Those that teach; of an unclear message nothing is known to be true or false."""
+    return [example for example in examples if example.route is not Route.UNCLEAR]
 
 
 def gram_table(texts: Sequence[str]) -> Any:
@@ -90,7 +96,7 @@ def remembered_vectors(
             temporary,
             allow_pickle=False,
             adapter=np.array(adapter),
-            texts=np.array(texts),
+            texts=np.frombuffer(json.dumps(texts).encode(), np.uint8),
             vectors=np.stack([known[text] for text in texts]).astype(np.float32),
         )
         temporary.replace(kept)
@@ -103,7 +109,7 @@ def _known(kept: Path, adapter: str) -> dict[str, Vector]:
         with kept.open("rb") as file, np.load(file, allow_pickle=False) as held:
             if str(held["adapter"]) != adapter:
                 return {}
-            return dict(zip(held["texts"].tolist(), held["vectors"], strict=True))
+            return dict(zip(json.loads(held["texts"].tobytes()), held["vectors"], strict=True))
     except (OSError, EOFError, ValueError, KeyError, BadZipFile):
         return {}
 

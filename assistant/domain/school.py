@@ -90,7 +90,8 @@ class Escalation:
     """How long a case waits for an acknowledgement, and who comes next.
 
     `minutes` by category name; `ladders` by the role that is told first. `choice_minutes` is how
-    long the reporter has to say whom it is about before it goes to the one not named.
+    long the reporter has to say whom it is about before it goes to the one not named. `first` says
+    whom to tell first by category name, where the school has rules of its own.
     """
 
     default_minutes: int = 30
@@ -98,6 +99,7 @@ class Escalation:
     choice_minutes: int = 3
     minutes: Mapping[str, int] = field(default_factory=dict)
     ladders: Mapping[Role, tuple[Role, ...]] = field(default_factory=lambda: dict(LADDERS))
+    first: Mapping[str, tuple[Role, ...]] = field(default_factory=dict)
 
     def minutes_for(self, categories: Iterable[str], emergency: bool) -> int:
         """How long a case may wait: the shortest time that any of its categories has."""

@@ -1,7 +1,7 @@
 """Whom to tell, by subject. The person a concern is about is never among them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from assistant.domain.school import Role, School
@@ -30,6 +30,9 @@ class Routing:
 
 def routed_in(school: School, triage: Triage, also_about: tuple[Role, ...] = ()) -> Routing:
     """The routing in a school, where one person may hold several roles."""
+    own = school.escalation.first.get(triage.categories[0].value) if triage.categories else None
+    if own is not None:
+        triage = replace(triage, roles=own)
     return routed(triage, school.escalation.ladders, also_about, held_together(school))
 
 

@@ -20,8 +20,20 @@ from assistant.triage.reading import says_nothing
 from assistant.triage.windows import windows
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_GRAVITY = [Route.OUT_OF_SCOPE, Route.POLICY_QUESTION, Route.UNCLEAR, Route.LIVE_INCIDENT]
 _LEANS_UP_TO = 12
 _LEARNT_SHARE = 0.3
+_DANGEROUS = frozenset(
+    {
+        Category.MISSING_OR_TRIP_EMERGENCY,
+        Category.SELF_HARM,
+        Category.CHILD_PROTECTION,
+        Category.CHILD_ON_CHILD,
+        Category.EXPLOITATION_GROOMING,
+        Category.RADICALISATION,
+        Category.FGM,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +46,12 @@ class Thresholds:
     from `perhaps` on. A role beside the likeliest is told too from `role` on.
     """
 
-    incident: float = 0.14
-    danger: float = 0.1
-    unclear: float = 0.04
+    incident: float = 0.15
+    danger: float = 0.105
+    unclear: float = 0.025
     category: float = 0.4
-    emergency: float = 0.008
+    emergency: float = 0.003
+    emergency_else: float = 0.008
     about: float = 0.35
     about_named: float = 0.05
     perhaps: float = 0.005
@@ -101,9 +114,14 @@ class Triager:
         categories = self._categories(grave)
         if concerns is Concerned.HEADTEACHER:
             categories = tuple(dict.fromkeys((Category.HEADTEACHER_CONDUCT, *categories)))
-        emergency = max(judgement.emergency for judgement in grave) >= self._thresholds.emergency
+        emergency = max(judgement.emergency for judgement in grave) >= self._emergency_from(categories)
         found = Triage(Route.LIVE_INCIDENT, gravest.incident, categories, emergency, concerns, (), in_doubt)
         return self._completed(found, text, grave, named)
+
+    def _emergency_from(self, categories: Sequence[Category]) -> float:
+        """Kinds that put somebody in danger within the hour count as one on a far smaller suspicion."""
+        dangerous = _DANGEROUS.intersection(categories)
+        return self._thresholds.emergency if dangerous else self._thresholds.emergency_else
 
     def _route(self, incident: float, text: str) -> tuple[Route, bool]:
         if incident >= self._thresholds.incident:
@@ -168,8 +186,8 @@ class Triager:
 
 def known_messages(examples: Sequence[TriageExample]) -> dict[tuple[str, ...], TriageExample]:
     """The leads' messages by their words and figures; of two alike the graver one counts."""
-    order = [Route.OUT_OF_SCOPE, Route.POLICY_QUESTION, Route.UNCLEAR, Route.LIVE_INCIDENT]
-    return {_exact(one.text): one for one in sorted(examples, key=lambda one: order.index(one.route))}
+    gravest_last = sorted(examples, key=lambda one: _GRAVITY.index(one.route))
+    return {words: one for one in gravest_last if (words := _exact(one.text))}
 
 
 def _exact(text: str) -> tuple[str, ...]:
@@ -183,8 +201,7 @@ def _leans(message: Message) -> bool:
 
 
 def _gravity(triage: Triage) -> tuple[int, float]:
-    order = [Route.OUT_OF_SCOPE, Route.POLICY_QUESTION, Route.UNCLEAR, Route.LIVE_INCIDENT]
-    return order.index(triage.route), triage.incident
+    return _GRAVITY.index(triage.route), triage.incident
 
 
 def _about(judgement: Judgement, role: Role) -> float:

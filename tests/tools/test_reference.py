@@ -23,7 +23,7 @@ def test_the_commands_page_has_every_command_with_its_options() -> None:
     page = pages()["commands.md"]
     for command in app.registered_commands:
         assert command.callback is not None
-        assert f"## `assistant {command.callback.__name__}`" in page
+        assert f"## `assistant {command.name or command.callback.__name__}`" in page
         assert (command.callback.__doc__ or "").strip() in page
     helped = CliRunner().invoke(app, ["ask", "--help"]).output
     for option in ("--json", "--jsonl", "--dry-run"):

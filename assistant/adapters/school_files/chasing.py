@@ -86,19 +86,30 @@ def _zone(file: TomlFile, entry: Mapping[str, Any], usual: str) -> str:
 
 
 def escalation(file: TomlFile) -> Escalation:
-    """The tables [escalation], [escalation.minutes] and [escalation.order]."""
+    """The tables [escalation], [escalation.minutes], [escalation.order] and [escalation.first]."""
     entry, usual = file.table("escalation"), Escalation()
     minutes, order = file.table("escalation.minutes"), file.table("escalation.order")
-    only(file, entry, "default_minutes", "emergency_minutes", "choice_minutes", "minutes", "order")
+    first = file.table("escalation.first")
+    only(file, entry, "default_minutes", "emergency_minutes", "choice_minutes", "minutes", "order", "first")
     only(file, minutes, *Category)
     only(file, order, *Role)
+    only(file, first, *Category)
     return Escalation(
         _number(file, entry, "default_minutes", usual.default_minutes, 1, _WEEK),
         _number(file, entry, "emergency_minutes", usual.emergency_minutes, 1, _WEEK),
         _number(file, entry, "choice_minutes", usual.choice_minutes, 1, _WEEK),
         {category: _number(file, minutes, category, usual.default_minutes, 1, _WEEK) for category in minutes},
         {**_LADDERS, **{Role(role): _ladder(file, order, role) for role in order}},
+        {category: _told_first(file, first, category) for category in first},
     )
+
+
+def _told_first(file: TomlFile, first: Mapping[str, Any], category: str) -> tuple[Role, ...]:
+    named = file.some_of(first, category, tuple(Role))
+    if not named or len(set(named)) < len(named):
+        cure = f'Write {category} = ["safeguarding_lead", ...], each role once.'
+        raise file.wrong(f"'{category}' names nobody, or a role twice.", cure, f"{category} =")
+    return tuple(map(Role, named))
 
 
 def _ladder(file: TomlFile, order: Mapping[str, Any], role: str) -> tuple[Role, ...]:

@@ -42,7 +42,8 @@ def read_triage_words(path: Path) -> TriageWords:
 
 
 def _phrases(file: TomlFile, entry: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    return tuple(plain_words(phrase).strip() for phrase in file.list_of_words(entry, key))
+    phrases = (plain_words(phrase).strip() for phrase in file.list_of_words(entry, key))
+    return tuple(phrase for phrase in phrases if phrase)
 
 
 def _examples(path: Path) -> Iterator[TriageExample]:
@@ -54,7 +55,7 @@ def _examples(path: Path) -> Iterator[TriageExample]:
             )
         route = _chosen(path, row, "route", cells["route"], Route)
         names = [name.strip() for name in cells["category"].split(";") if name.strip()]
-        categories = tuple(_chosen(path, row, "category", name, Category) for name in names)
+        categories = tuple(dict.fromkeys(_chosen(path, row, "category", name, Category) for name in names))
         if (route is Route.LIVE_INCIDENT) != bool(categories):
             raise SchoolFileError(
                 path.name,
@@ -62,12 +63,19 @@ def _examples(path: Path) -> Iterator[TriageExample]:
                 "Give a live incident a category, and nothing else one.",
                 row.line,
             )
-        concerns = cells["concerns"]
+        concerns, emergency = cells["concerns"], _yes_or_no(path, row)
+        if route is not Route.LIVE_INCIDENT and (concerns or emergency):
+            raise SchoolFileError(
+                path.name,
+                f"The route is '{route.value}', but the row names an emergency or whom it concerns.",
+                "Say so of a live incident only.",
+                row.line,
+            )
         yield TriageExample(
             cells["message"],
             route,
             categories,
-            _yes_or_no(path, row),
+            emergency,
             _chosen(path, row, "concerns", concerns, Concerned) if concerns else None,
             cells["style"],
             path.stem,

@@ -17,7 +17,7 @@ from assistant.bootstrap import Assistant, assistant
 from assistant.channels.batch import BadLine, as_json, message_of
 from assistant.channels.cli import desk
 from assistant.channels.cli.answers import show
-from assistant.channels.cli.consoles import console
+from assistant.channels.cli.consoles import console, harmless
 from assistant.channels.cli.desk import reporter
 from assistant.channels.cli.reading import (
     show_evidence,
@@ -146,7 +146,7 @@ def gaps() -> None:
     """List the questions that no policy answers, most often asked first."""
     waiting, out = assistant().gaps.waiting(), console()
     for question, asked in waiting:
-        out.print(f"{asked:>4}  {question}", markup=False)
+        out.print(f"{asked:>4}  {harmless(question)}", markup=False)
     if not waiting:
         out.print("No question is waiting.")
 

@@ -239,6 +239,15 @@ def test_a_choice_brings_in_whoever_is_to_be_told_now() -> None:
     assert change.case.due_at == _LATER + timedelta(minutes=30)
 
 
+def test_who_was_told_may_go_on_acting_after_the_choice() -> None:
+    """Triage had them told, which the kinds of the case alone would not."""
+    told = _opened(live(perhaps=(_HEAD,), roles=(_DATA,)))
+    held = acting.acknowledged(told, Actor(_DATA, "Eve Data"), _LATER).case
+    change = acting.chosen(held, (), _REPORTER, _SCHOOL, _LATER)
+    assert (change.case.held_name, change.case.first) == ("Eve Data", (_LEAD, _DATA))
+    assert _told(change) == [_LEAD]
+
+
 def test_a_choice_leaves_the_case_with_whoever_has_it() -> None:
     """Nobody is chased; those to be told first hear of it all the same."""
     told = _opened(live(Category.MISSING_OR_TRIP_EMERGENCY, perhaps=(_HEAD,)))
@@ -284,3 +293,14 @@ def test_no_alert_is_queued_under_an_id_that_was_used(
             change = step(change.case)
             ids += [alert.id for alert in change.deliveries]
     assert len(set(ids)) == len(ids)
+
+
+def test_the_words_of_a_case_that_is_held_are_for_whoever_holds_it() -> None:
+    """Everybody on the ladder may read them until then; afterwards they have to take the case over."""
+    case = _case()
+    assert acting.seen(case, _BEN, _LATER).by == _BEN.name
+    held = acting.acknowledged(case, _ADA, _LATER).case
+    assert acting.seen(held, _ADA, _LATER).by == _ADA.name
+    with pytest.raises(CaseError, match="Mrs Ada Lead holds this case"):
+        acting.seen(held, _BEN, _LATER)
+    assert acting.seen(acting.taken_over(held, _BEN, _LATER).case, _BEN, _LATER).by == _BEN.name

@@ -1,9 +1,11 @@
 """Whom to tell, by subject and around whom it is about."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 
-from assistant.domain.school import LADDERS, Role
+from assistant.domain.school import LADDERS, Escalation, Role
 from assistant.domain.triage import Category, Concerned, Triage
 from assistant.incidents.routing import Routing, routed, routed_in
 from tests.fakes.staffed_school import staffed
@@ -121,3 +123,12 @@ def test_nobody_it_is_about_is_on_the_ladder(triage: Triage, about: tuple[Role, 
     assert len(set(routing.ladder)) == len(routing.ladder)
     assert routing.ladder[: len(routing.first)] == routing.first
     assert routing.first or barred.issuperset(Role)
+
+
+def test_a_school_may_say_who_is_told_first() -> None:
+    """Its own rule comes before what triage makes of a message, but never past whom it is about."""
+    own = {Category.DATA_BREACH.value: (_HEAD, _DATA)}
+    school = replace(staffed(), escalation=Escalation(first=own))
+    assert routed_in(school, live(Category.DATA_BREACH, roles=(_DATA,))).first == (_HEAD, _DATA)
+    about_the_head = live(Category.DATA_BREACH, concerns=Concerned.HEADTEACHER)
+    assert routed_in(school, about_the_head).first == (_CHAIR,)

@@ -171,3 +171,16 @@ def test_what_ships_says_what_is_usual(tmp_path: Path) -> None:
     assert (shipped.opening, shipped.words) == (usual.opening, usual.words)
     minutes = shipped.escalation.minutes
     assert max(minutes["child_protection"], minutes["self_harm"]) < shipped.escalation.default_minutes
+
+
+def test_who_is_told_first_is_read(tmp_path: Path) -> None:
+    """By kind of incident, several at the same moment."""
+    school = _read(tmp_path, '[escalation.first]\ndata_breach = ["data_protection_lead", "headteacher"]\n')
+    assert school.escalation.first == {"data_breach": (_DATA, _HEAD)}
+
+
+@pytest.mark.parametrize("given", ["[]", '["headteacher", "headteacher"]', '["bursar"]'])
+def test_who_is_told_first_is_somebody_and_once(tmp_path: Path, given: str) -> None:
+    """Nobody, somebody twice, or somebody unknown is refused."""
+    with pytest.raises(SchoolFileError):
+        _read(tmp_path, f"[escalation.first]\ndata_breach = {given}\n")

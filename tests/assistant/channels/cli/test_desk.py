@@ -112,6 +112,17 @@ def test_the_first_to_acknowledge_holds_the_case() -> None:
     assert (case.state, case.held_name) == (CaseState.ACKNOWLEDGED, "Ann Ashdown")
 
 
+def test_once_somebody_holds_a_case_its_words_are_theirs() -> None:
+    """Others who may see the case are told who holds it; taking it over hands the words on too."""
+    reference = reported(_BRUISE)
+    said("ack", reference, *_as(_DEPUTY))
+    held = "Bo Birchall holds this case. Take it over to read what was reported."
+    assert refused("open", reference, *_as(_LEAD)) == held
+    assert _BRUISE in said("open", reference, *_as(_DEPUTY))
+    said("take", reference, *_as(_LEAD))
+    assert _BRUISE in said("open", reference, *_as(_LEAD))
+
+
 def test_a_note_is_kept_with_the_words() -> None:
     """It stands under them, and the history says that there is one and not what it says."""
     reference = reported(_BRUISE)
@@ -182,9 +193,9 @@ def test_a_late_case_is_said_aloud(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_command_of_the_desk_is_registered() -> None:
-    """All fourteen, each with a help of its own."""
+    """Each has a help of its own."""
     names = {command.name for command in app.registered_commands}
-    wanted = "cases open ack take note close reopen not-live add about in-danger chase off on"
+    wanted = "cases open ack take note close reopen not-live state add about in-danger chase off on"
     assert names >= set(wanted.split())
     for name in wanted.split():
         assert (typer.main.get_command(app).commands[name].help or "").endswith(".")  # type: ignore[attr-defined]

@@ -42,6 +42,22 @@ def test_not_live_deletes_nothing() -> None:
     assert _BRUISE in shown
 
 
+def test_the_reporter_follows_what_becomes_of_it() -> None:
+    """How it stands, then all that happened; who has it and since when; nobody's words."""
+    reference = reported(_BRUISE)
+    assert "Nobody has been reached yet" in in_one_line(said("state", reference.lower()))
+    said("ack", reference, "--as", "deputy_safeguarding_lead")
+    shown = said("state", reference)
+    assert shown.startswith("Bo Birchall has confirmed having it (")
+    assert "Bo Birchall confirmed having it." in shown
+    assert "the case was recorded." in shown
+    assert "bruise" not in shown
+    said("close", reference, "--outcome", "referred_on", "--as", "deputy_safeguarding_lead")
+    closed = in_one_line(said("state", reference))
+    assert closed.startswith("The case was closed (")
+    assert "passed on to those who take it further" in closed
+
+
 def test_what_is_added_stands_under_the_words() -> None:
     """The reporter's own words, one part after the other."""
     reference = reported(_BRUISE)
@@ -50,7 +66,15 @@ def test_what_is_added_stands_under_the_words() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("not-live",), ("add", "more"), ("about", "nobody"), ("about", "Headteacher"), ("in-danger",)]
+    "words",
+    [
+        ("not-live",),
+        ("state",),
+        ("add", "more"),
+        ("about", "nobody"),
+        ("about", "Headteacher"),
+        ("in-danger",),
+    ],
 )
 def test_nobody_else_acts_as_the_reporter(words: tuple[str, ...]) -> None:
     """For anybody else, the holder of a role included, there is no such case."""
