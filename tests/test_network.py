@@ -77,7 +77,7 @@ def offline(school: SmallSchool, tmp_path: Path) -> _Offline:
 
 
 def test_publishing_asking_and_reporting_need_no_network(offline: _Offline) -> None:
-    """Weights exported, triage learnt, policies published, questions answered, a case made: not one attempt."""
+    """Weights exported, triage learnt, policies published, questions answered, a case made: no attempt."""
     printed = offline.python("-m", "assistant", "publish")
     assert "Visitors Policy" in printed
     lines = "".join(json.dumps({"question": question}) + "\n" for question in _QUESTIONS)

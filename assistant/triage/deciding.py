@@ -51,7 +51,7 @@ class Thresholds:
     unclear: float = 0.025
     category: float = 0.4
     emergency: float = 0.003
-    emergency_else: float = 0.008
+    emergency_else: float = 0.02
     about: float = 0.35
     about_named: float = 0.05
     perhaps: float = 0.005
