@@ -130,14 +130,14 @@ class AskJourney:
 
     def triaged(self, message: Message) -> Triage:
         """The decision that counts: where triage breaks, a hand-off."""
-        if is_small_talk(message.text, self._small_talk()):
-            # Thanks for a hand-off are no second report of what was typed before them.
-            message = replace(message, history=())
         try:
-            return self.triage(message)
+            found = self.triage(message)
         except Exception as error:
             _log.error("triage failed: %s", type(error).__name__)
             return Triage(Route.LIVE_INCIDENT, perhaps=self._named(message), failed=True)
+        # Greetings are too little to be judged, and thanks are no second report of what was typed before.
+        small_talk = is_small_talk(message.text, self._small_talk())
+        return Triage(Route.OUT_OF_SCOPE, found.incident) if small_talk else found
 
     def _named(self, message: Message) -> tuple[Role, ...]:
         """Without triage, every role holder whom the message names may be whom it is about."""

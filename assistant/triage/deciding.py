@@ -22,6 +22,7 @@ from assistant.triage.windows import windows
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _GRAVITY = [Route.OUT_OF_SCOPE, Route.POLICY_QUESTION, Route.UNCLEAR, Route.LIVE_INCIDENT]
 _LEANS_UP_TO = 12
+_SCRAP = re.compile(r"\W*(?:and|or|but|what about|how about)\b(?:\W+[\w']+){1,5}\W*\?\s*$", re.IGNORECASE)
 _LEARNT_SHARE = 0.3
 _DANGEROUS = frozenset(
     {
@@ -84,8 +85,11 @@ class Triager:
                 return Triage(Route.POLICY_QUESTION, rest.incident)
         said_yes = asked and after_no is None and rest_after(message.text, self._words.yes) is not None
         leans = said_yes or after_no is not None or _leans(message)
-        readings = [f"{text}\n{message.text}" for text in message.earlier_questions[-1:] if leans]
-        found = max(map(self._decided, (message.text, *readings)), key=_gravity)
+        asks_on = _asks_on(message)
+        earlier = message.earlier_questions[-1:] if leans or asks_on else ()
+        readings = [f"{text}\n{message.text}" for text in earlier]
+        alone = () if asks_on else (message.text,)
+        found = max(map(self._decided, (*alone, *readings)), key=_gravity)
         if said_yes and found.route is not Route.LIVE_INCIDENT:
             text = (*readings, message.text)[0]
             return self._happened(text, self._model.judge(windows(text)))
@@ -198,6 +202,11 @@ def _exact(text: str) -> tuple[str, ...]:
 def _leans(message: Message) -> bool:
     """Whether a statement may go on from what was typed before: 'she is in my form'."""
     return len(message.text.split()) <= _LEANS_UP_TO and "?" not in message.text
+
+
+def _asks_on(message: Message) -> bool:
+    """Whether it is a scrap of a question, such as 'and their mum?', which says nothing by itself."""
+    return bool(_SCRAP.match(message.text)) and bool(message.earlier_questions)
 
 
 def _gravity(triage: Triage) -> tuple[int, float]:

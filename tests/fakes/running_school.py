@@ -1,17 +1,18 @@
 """The journeys of incidents over fakes, in a school whose clock the test moves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from assistant.domain.answer import HandedOff
-from assistant.domain.case import Case, Event, EventKind
+from assistant.domain.case import Case, Delivery, Event, EventKind
 from assistant.domain.message import Message
 from assistant.domain.school import Role, School
 from assistant.domain.triage import Triage
 from assistant.incidents.acting import Actor
-from assistant.journeys.chase import ChaseJourney, Sweep
+from assistant.journeys.chase import LEASE, ChaseJourney, Sweep
 from assistant.journeys.desk import DeskJourney
 from assistant.journeys.report import ReportJourney
+from assistant.ports import Notifier
 from tests.fakes.case_store import FakeCaseStore
 from tests.fakes.clock import FakeClock
 from tests.fakes.heartbeat import FakeHeartbeat
@@ -60,6 +61,28 @@ class RunningSchool:
         reference = self.told(triage).case
         assert reference is not None
         return self.now(reference)
+
+    def queued(self, triage: Triage | None = None) -> Case:
+        """The case of a report whose alerts nobody has tried yet."""
+        self.after_recording = lambda: None
+        return self.case(triage)
+
+    def alerts(self, case: Case) -> Sequence[Delivery]:
+        """Every alert of a case as it stands."""
+        return self.store.deliveries(case.reference)
+
+    def another_worker(self, *notifiers: Notifier, lease: timedelta = LEASE) -> ChaseJourney:
+        """A second worker over the same store."""
+        return ChaseJourney(
+            self.store,
+            notifiers,
+            self.school,
+            shipped_replies(),
+            self.clock,
+            self.heartbeat,
+            "another worker",
+            lease,
+        )
 
     def now(self, reference: str) -> Case:
         """A case as it stands."""

@@ -9,7 +9,7 @@ from assistant.adapters.school_files.triage_tables import read_triage_words
 from assistant.bootstrap import Assistant
 from assistant.domain.school import Role, School
 from assistant.domain.telling import roles_for
-from assistant.domain.triage import Category, Concerned, Judgement, TriageExample
+from assistant.domain.triage import Category, Concerned, Judgement, TriageExample, TriageWords
 from assistant.ports import Progress, TriageLearnt
 from assistant.triage.deciding import Thresholds, Triager, known_messages
 from tests.fakes.shipped import shipped_replies
@@ -90,13 +90,18 @@ class FakeTriageModel:
         return next((found for words, found in self._judged.items() if words in text), NOTHING)
 
 
+def shipped_triage_words() -> TriageWords:
+    """The words that ship."""
+    return read_triage_words(_SHIPPED / "words.toml")
+
+
 def fake_triager(
     school: School, model: FakeTriageModel | None = None, known: Sequence[TriageExample] = ()
 ) -> Triager:
     """A triager over the fake model, with the words that ship."""
     return Triager(
         model or FakeTriageModel(),
-        read_triage_words(_SHIPPED / "words.toml"),
+        shipped_triage_words(),
         known_messages(known),
         school,
         shipped_replies().say("handoff.line.is_it_real"),

@@ -19,6 +19,11 @@ def answered(made: Assistant, question: str, *before: str) -> Answered:
     return outcome
 
 
+def policies_say(made: Assistant, question: str) -> Outcome:
+    """What the policies say to a message, whatever triage makes of it; nothing is recorded."""
+    return made.ask.answer(Message(question), record=False)
+
+
 def codes(answer: Answered | NotCovered) -> list[str]:
     """The codes of the warnings, in order."""
     return [warning.code for warning in answer.warnings]

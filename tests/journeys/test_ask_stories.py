@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from assistant.bootstrap import Assistant, assistant
-from assistant.domain.answer import NotCovered, OutOfScope, Verdict
+from assistant.domain.answer import Answered, HandedOff, NotCovered, OutOfScope, Verdict
 from assistant.domain.message import Message, Turn
 from assistant.errors import NotPublished
 from assistant.settings import Settings
 from tests.fakes.clock import FakeClock
 from tests.fakes.small_school import PROJECT, SmallSchool
-from tests.journeys.asking import all_citations, answered, ask, codes, is_true
+from tests.journeys.asking import all_citations, answered, ask, codes, is_true, policies_say
 
 _NOT_COVERED = "Can I bring my dog to work on Fridays?"
 _FROM_A_PUPIL = "Can I accept a friend request from a year 9?"
@@ -99,7 +99,8 @@ def test_a_follow_up_to_a_follow_up_is_still_about_the_same(real_assistant: Assi
 )
 def test_a_question_on_nudes_always_begins_with_the_law(real_assistant: Assistant, question: str) -> None:
     """The clause on indecent images comes first, with the rule never to view, whatever else is found."""
-    answer = answered(real_assistant, question)
+    answer = policies_say(real_assistant, question)
+    assert isinstance(answer, Answered)
     assert answer.citations[0].clause == "SM 18.4"
     assert answer.citations[0].quote.startswith("If such evidence contains indecent images of children")
     assert answer.warnings[0].code == "indecent_images"
@@ -112,7 +113,7 @@ def test_the_rule_on_nudes_stands_even_where_no_clause_is_held(published_school:
     folders = Settings(
         home=published_school.home, corpus=published_school.corpus, prompts=published_school.prompts
     )
-    outcome = ask(assistant(folders), "zxqv blorp nudes wibble")
+    outcome = policies_say(assistant(folders), "zxqv blorp nudes wibble")
     assert isinstance(outcome, NotCovered)
     assert outcome.warnings[0].text.startswith("Never view, copy, screenshot, forward, save or delete")
 
@@ -167,9 +168,12 @@ def test_a_policy_in_date_has_no_warning(own_assistant: Assistant) -> None:
     assert "review_overdue" not in codes(answered(in_date, _FROM_A_PUPIL))
 
 
-def test_before_the_first_publish_there_is_one_sentence(tmp_path: Path) -> None:
-    """A question is refused with the cure; a greeting needs no policies."""
+@pytest.mark.parametrize("message", [_FROM_A_PUPIL, "hi"])
+def test_before_the_first_publish_every_message_goes_to_a_person(tmp_path: Path, message: str) -> None:
+    """Nobody can tell yet what is an incident; what the policies say is refused with the cure."""
     made = assistant(Settings(home=tmp_path, corpus=PROJECT / "corpus", prompts=PROJECT / "prompts"))
+    outcome = ask(made, message)
+    assert isinstance(outcome, HandedOff)
+    assert outcome.contacts
     with pytest.raises(NotPublished, match="Run `assistant publish`"):
-        ask(made, _FROM_A_PUPIL)
-    assert isinstance(ask(made, "hi"), OutOfScope)
+        policies_say(made, _FROM_A_PUPIL)

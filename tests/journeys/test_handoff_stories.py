@@ -12,7 +12,7 @@ _QUESTION = "Can I follow a former pupil on Instagram?"
 _TOLD = "a girl in my form told me today that her stepdad hits her with a belt and she is scared to go home"
 _COLLAPSED = "a boy has collapsed on the field, he is not breathing, what do i do"
 _HEAD = "i saw the headteacher grab a year 4 boy by the neck and shake him this morning"
-_LAPTOP = "i left my school laptop with all the pupil files on the train last night"
+_WRONG_PARENT = "I have just emailed the whole class list with medical notes to the wrong parent"
 
 
 @pytest.fixture(autouse=True)
@@ -70,9 +70,9 @@ def test_an_emergency_says_999_before_all_else() -> None:
     assert (told["emergency"], told["category"]) == (True, "missing_or_trip_emergency")
 
 
-def test_lost_data_go_to_whoever_looks_after_data() -> None:
+def test_data_that_went_astray_go_to_whoever_looks_after_data() -> None:
     """The Data Protection Lead is told first."""
-    told = shape(_LAPTOP)
+    told = shape(_WRONG_PARENT)
     assert told["category"] == "data_breach"
     assert told["route"][0] == "data_protection_lead"
 

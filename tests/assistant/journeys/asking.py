@@ -7,12 +7,13 @@ from assistant.adapters.school_files.guidance import read_guidance
 from assistant.adapters.school_files.school import read_school
 from assistant.domain.heads import Head, Heads
 from assistant.domain.policy import Status
-from assistant.journeys.ask import AskJourney, Thresholds
+from assistant.journeys.ask import AskJourney, Learnt, Thresholds
 from assistant.journeys.report import ReportJourney
 from assistant.ports import Encoder, Index
 from assistant.retrieval.bridge import level
 from assistant.retrieval.ranker import SIGNALS
 from assistant.triage.deciding import Triager
+from assistant.triage.naming import named_roles
 from tests.fakes.case_store import FakeCaseStore
 from tests.fakes.clock import FakeClock
 from tests.fakes.encoder import FakeEncoder
@@ -21,7 +22,7 @@ from tests.fakes.shelf import FakeShelf
 from tests.fakes.shipped import shipped_replies
 from tests.fakes.small_school import PROJECT, SmallSchool
 from tests.fakes.switch import FakeSwitch
-from tests.fakes.triage import FakeTriageModel, fake_triager
+from tests.fakes.triage import FakeTriageModel, fake_triager, shipped_triage_words
 
 _OUTCOMES = ("answered", "not_covered", "out_of_scope")
 
@@ -48,13 +49,12 @@ class Asking:
         verdicts = read_heads(PROJECT / "prompts" / "heads.json").verdict
         bias = tuple(5.0 if name == outcome else 0.0 for name in _OUTCOMES)
         coverage = Head((), _OUTCOMES, ((),) * 3, bias)
+        self._heads = Heads(dict.fromkeys(SIGNALS, 1.0), coverage, verdicts, "by hand")
         self.details = read_school(school.corpus / "school.toml")
         self.journey = AskJourney(
             self.shelf,
             self._encoder_of,
-            read_guidance(school.prompts, school.corpus),
-            Heads(dict.fromkeys(SIGNALS, 1.0), coverage, verdicts, "by hand"),
-            level(len(FakeEncoder().encode(["word"])[0].sentence)),
+            self._learnt,
             shipped_replies(),
             self.details,
             self.gaps,
@@ -63,6 +63,7 @@ class Asking:
             self._triager,
             self._report,
             self.switch,
+            lambda text: named_roles(text, shipped_triage_words().roles, self.details),
         )
 
     def publish(self, status: Status | None = None) -> None:
@@ -71,6 +72,10 @@ class Asking:
         if status:
             policies = tuple(replace(p, record=replace(p.record, status=status)) for p in policies)
         self.shelf.publish(policies, (), lambda *_: None)
+
+    def _learnt(self) -> Learnt:
+        bridge = level(len(FakeEncoder().encode(["word"])[0].sentence))
+        return Learnt(read_guidance(self.school.prompts, self.school.corpus), self._heads, bridge)
 
     def _encoder_of(self, index: Index) -> Encoder:
         self.opened.append(index.digest)

@@ -98,6 +98,24 @@ def test_whatever_breaks_in_triage_is_a_hand_off(
     assert not any(record.exc_info for record in caplog.records)
 
 
+def test_where_triage_breaks_whoever_is_named_is_not_told(asking: Asking) -> None:
+    """It may be about them: the reporter is asked, and they are not among those to ring."""
+    asking.breaks_with = EncoderError("The encoder's graph is missing.")
+    outcome = _handed_off(asking, "the headteacher hit a boy")
+    assert Role.HEADTEACHER not in {who.role for who in outcome.contacts}
+    assert (outcome.asks, outcome.options) == ("whom_it_concerns", ("Headteacher",))
+    assert asking.store.cases()[0].doubtful == (Role.HEADTEACHER,)
+
+
+@pytest.mark.parametrize("file", ["scope.toml", "pins.toml", "branches.toml"])
+def test_a_mistake_in_what_answers_go_by_keeps_no_incident_waiting(asking: Asking, file: str) -> None:
+    """The lead's files of guidance are read for a question only."""
+    (asking.school.prompts / file).write_text("{broken")
+    assert _handed_off(asking, _INCIDENT).case
+    with pytest.raises(SchoolFileError, match=file):
+        asking.journey.ask(Message(_QUESTION))
+
+
 def test_triage_that_works_again_answers_again(asking: Asking) -> None:
     """What broke is tried again for the next message."""
     asking.breaks_with = EncoderError("The encoder's graph is missing.")

@@ -123,3 +123,11 @@ def test_a_report_after_our_question_is_judged_alone_as_well() -> None:
     """A long answer is a message of its own."""
     long = "she told me at lunch that it is nothing, and that I must not say anything to anyone at all"
     assert _after("what if a child says so", long).route is Route.LIVE_INCIDENT
+
+
+def test_a_scrap_of_a_question_is_read_with_the_one_before_it() -> None:
+    """'And in my form?' says nothing by itself, and means what was asked before, of somebody else."""
+    judged = {"bruised and in my form": judgement(0.9, _CHILD)}
+    before = (("user", "what if somebody is bruised"),)
+    assert decided("and in my form?", judged, before).route is Route.LIVE_INCIDENT
+    assert decided("and in my form?", judged, ()).route is Route.POLICY_QUESTION

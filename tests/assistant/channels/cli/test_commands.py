@@ -15,7 +15,7 @@ from tests.fakes.small_school import PROJECT
 _CANARY = "quetzalcoatlus"
 _KEYS = (
     "outcome verdict headline citations branches warnings asks options category emergency route case nearest"
-    " way_to_a_person"
+    " way_to_a_person categories lines contacts advice"
 ).split()
 
 
@@ -90,7 +90,7 @@ def test_a_batch_has_a_line_for_each_line_in_order(published_home: Path) -> None
         {"question": "and from their mum?", "history": before},
         b"\xff\xfe",
         {"question": "half \ud83d an emoji, can I film"},
-        {"question": "nudes"},
+        {"question": "can i accept a friend request from a pupil who shares NUDES?"},
     )
     said = _said(
         _run(published_home, "ask", "--jsonl", "--dry-run", typed=typed, PYTHONIOENCODING="utf-8:strict")
@@ -98,12 +98,12 @@ def test_a_batch_has_a_line_for_each_line_in_order(published_home: Path) -> None
     shapes = [json.loads(line) for line in said.splitlines()]
     outcomes = [shape["outcome"] for shape in shapes]
     assert outcomes[:4] == ["out_of_scope", "failed", "answered", "failed"]
-    assert outcomes[5] == "answered"
-    assert len(outcomes) == 6
+    assert len(outcomes) == 5
     assert shapes[2]["citations"][0]["clause"] == "SM 10.2"
     assert shapes[5]["citations"][0]["clause"] == "SM 18.4"
     assert "secret" not in said
-    assert all(list(shape) == _KEYS and shape["way_to_a_person"] for shape in shapes)
+    assert all(list(shape) == _KEYS for shape in shapes)
+    assert all(shape["way_to_a_person"] or shape["contacts"] for shape in shapes)
 
 
 def test_what_staff_type_is_written_down_in_the_gap_queue_only(own_home: Path) -> None:
@@ -168,10 +168,26 @@ def test_what_is_unknown_is_said_in_a_sentence(
     assert _refused(_run(published_home, *words)).startswith(sentence)
 
 
-def test_before_publishing_there_is_one_sentence(tmp_path: Path) -> None:
-    """The cure is named."""
-    error = _refused(_run(tmp_path, "ask", "Can I film?"))
-    assert error == "No policies have been published yet. Run `assistant publish`."
+def test_before_publishing_every_message_goes_to_a_person(tmp_path: Path) -> None:
+    """Triage cannot work yet: whom to ring, a case, and for whoever runs it what broke but not the words."""
+    done = _run(tmp_path, "ask", f"Can {_CANARY} film?")
+    assert done.returncode == 0
+    shown = " ".join(done.stdout.decode().split())
+    assert "please tell a person" in shown
+    assert "Safeguarding Lead: no number is set here" in shown
+    assert "It is recorded here as case " in shown
+    assert done.stderr.decode().endswith("ERROR assistant.journeys.ask: triage failed: EncoderError\n")
+    assert _files_with(tmp_path, _CANARY) == []
+
+
+def test_an_incident_in_a_process_of_its_own_leaves_no_word_in_the_clear(own_home: Path) -> None:
+    """Nothing on standard error, nothing below the home; on opening the words are there."""
+    told = f"a pupil called {_CANARY} told me today that her dad beats her, she has a burn on her arm"
+    reference = json.loads(_said(_run(own_home, "ask", "--json", told)))["case"]
+    assert _files_with(own_home, _CANARY) == []
+    opened = _said(_run(own_home, "open", reference, "--as", "safeguarding_lead"))
+    assert told in " ".join(opened.split())
+    assert _files_with(own_home, _CANARY) == []
 
 
 def test_live_mode_waits_for_the_school(published_home: Path, tmp_path: Path) -> None:

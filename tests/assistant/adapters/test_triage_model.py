@@ -1,0 +1,217 @@
+"""The model that ships: probabilities, the same for a text in any company, and of a text as a whole."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant.adapters import triage_layers
+from assistant.adapters.encoder import OnnxEncoder, RememberingEncoder
+from assistant.adapters.triage_files import TriageHeads
+from assistant.adapters.triage_model import (
+    TrainedTriage,
+    UpperLayers,
+    exported_upper,
+    published_upper,
+    scores,
+)
+from assistant.domain.school import Role
+from assistant.domain.triage import Category, Concerned, Judgement
+from assistant.errors import EncoderError, SchoolFileError
+from assistant.ports import TriageModel
+from assistant.triage.grams import PLACES
+from assistant.triage.outputs import OUTPUTS
+from tests.assistant.adapters.toy_triage import ToyUpper, write_toy_adapter
+
+_INCIDENTS = (
+    "a girl in my form told me her stepdad hits her",
+    "TA grabbed a child by the collar and shook him this morning, I saw it through the door",
+    "I emailed the SEN list with diagnoses to all Y6 parents instead of the SENCO",
+    "he showed me the cuts on his arm at lunch and asked me not to tell",
+)
+_QUESTIONS = (
+    "Can I be Facebook friends with a parent who is also my sister?",
+    "What does our policy say about friend requests from pupils?",
+    "How long do we keep photographs of pupils?",
+    "For INSET: what are staff meant to do if a pupil discloses abuse?",
+)
+_TEXTS = (*_INCIDENTS, *_QUESTIONS, "", "?", "hm", "\u4f60\u597d", _QUESTIONS[0] + " " + "x " * 90)
+
+
+def _numbers(judgement: Judgement) -> list[float]:
+    return [
+        judgement.incident,
+        judgement.emergency,
+        *(judgement.categories[category] for category in Category),
+        *(judgement.concerns[whom] for whom in Concerned),
+        *(judgement.roles[role] for role in Role),
+    ]
+
+
+def test_judgements_are_probabilities(trained: TrainedTriage) -> None:
+    """Every number of every judgement, for any text, and none is left out."""
+    model: TriageModel = trained
+    for judgement in model.judge(_TEXTS):
+        numbers = _numbers(judgement)
+        assert len(numbers) == len(OUTPUTS)
+        assert all(0 <= number <= 1 for number in numbers)
+
+
+def test_incidents_are_likelier_than_questions(trained: TrainedTriage) -> None:
+    """Plain cases lie far apart."""
+    incidents = [judgement.incident for judgement in trained.judge(_INCIDENTS)]
+    questions = [judgement.incident for judgement in trained.judge(_QUESTIONS)]
+    assert min(incidents) > 0.5 > max(questions)
+
+
+def test_a_batch_of_many_equals_one_at_a_time(trained: TrainedTriage) -> None:
+    """Neither the company a text is in nor its place in the list changes what is said of it."""
+    many = _TEXTS * 3
+    for text, together in zip(many, trained.judge(many), strict=True):
+        (alone,) = trained.judge([text])
+        assert _numbers(together) == pytest.approx(_numbers(alone), abs=1e-4)
+
+
+def test_judging_again_says_the_same(trained: TrainedTriage) -> None:
+    """To the last digit."""
+    assert trained.judge(_TEXTS) == trained.judge(_TEXTS)
+
+
+def test_many_threads_may_share_one_model(trained: TrainedTriage) -> None:
+    """Channels that hear several people at the same time."""
+    alone = [trained.judge([text]) for text in _INCIDENTS]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda text: trained.judge([text]), _INCIDENTS)) == alone
+
+
+def test_case_changes_nothing(trained: TrainedTriage) -> None:
+    """Whoever shouts reports the same."""
+    loud = trained.judge([text.upper() for text in _INCIDENTS])
+    for one, other in zip(loud, trained.judge(_INCIDENTS), strict=True):
+        assert _numbers(one) == pytest.approx(_numbers(other), abs=1e-4)
+
+
+def test_what_is_read_once_for_retrieval_is_not_read_again(
+    upper: UpperLayers, real_encoder: OnnxEncoder, triage_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Through the encoder that remembers, the layers below are run once for a message."""
+    (graph,) = triage_home.glob("*/upper.onnx")
+    remembering = RememberingEncoder(real_encoder, halfway=True)
+    vector = UpperLayers(remembering, graph).vectors([_INCIDENTS[0]])
+    monkeypatch.setattr(real_encoder, "encode", None)
+    remembering.encode([_INCIDENTS[0]])
+    assert UpperLayers(remembering, graph).vectors([_INCIDENTS[0]]) == pytest.approx(vector)
+    monkeypatch.undo()
+    assert upper.vectors([_INCIDENTS[0]]) == pytest.approx(vector, abs=1e-5)
+
+
+@pytest.mark.parametrize("filler", ["xq" * 5 + " ", "\u4f60\u597d"])
+def test_a_text_that_is_too_long_for_the_encoder_is_read_to_its_end(
+    trained: TrainedTriage, filler: str
+) -> None:
+    """What stands behind more signs than the encoder reads is judged as well."""
+    before = filler * (550 // len(filler))
+    (cut,) = trained.judge([before])
+    (whole,) = trained.judge([f"{before} {_INCIDENTS[0]}"])
+    (alone,) = trained.judge([_INCIDENTS[0]])
+    assert alone.incident > 0.5
+    assert whole.incident > 0.5
+    assert whole.categories[Category.CHILD_PROTECTION] > cut.categories[Category.CHILD_PROTECTION]
+
+
+class _OneLong(ToyUpper):
+    """Layers that read five words of a text."""
+
+    def read(self, texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+        vectors, _ = super().read([" ".join(text.split()[:5]) for text in texts])
+        return vectors, np.array([len(text.split()) > 5 for text in texts])
+
+
+def _toy_heads() -> TriageHeads:
+    """Heads that hear one word, at the place where the fake encoder has it."""
+    count = len(OUTPUTS)
+    vectors = 9 * np.repeat(ToyUpper().vectors(["knife"]), count, axis=0)
+    nothing = np.zeros(count, np.float32)
+    return TriageHeads(OUTPUTS, vectors, nothing, np.zeros((count, PLACES), np.float32), nothing, "", "")
+
+
+@pytest.mark.parametrize("place", range(0, 120, 7))
+def test_of_a_long_text_the_gravest_half_counts(place: int) -> None:
+    """Halved until each part can be read, a word is heard wherever it stands."""
+    words = ["may"] * 120
+    words[place] = "knife"
+    found = TrainedTriage(_OneLong(), _toy_heads()).judge([" ".join(words), "may may"])
+    assert found[0].incident > 0.9 > found[1].incident
+
+
+def test_halves_end_at_single_letters() -> None:
+    """A long text without a space is halved as well, and no text for ever."""
+
+    class Never(ToyUpper):
+        def read(self, texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+            vectors, _ = super().read(texts)
+            return vectors, np.array([len(text) > 3 for text in texts])
+
+    for text in ("x" * 1_000, "a b " * 200, " " * 40 + "y" * 5):
+        assert 0 <= TrainedTriage(Never(), _toy_heads()).judge([text])[0].incident <= 1
+
+
+def test_both_halves_of_the_model_have_a_say() -> None:
+    """Log odds are those of the vector and, by their share, those of the grams."""
+    heads = _toy_heads()
+    texts = ["may I", "knife"]
+    by_vector = scores(heads, ToyUpper().vectors(texts), texts)
+    heard = scores(replace(heads, gram_bias=heads.gram_bias + 1), ToyUpper().vectors(texts), texts)
+    assert by_vector == pytest.approx(ToyUpper().vectors(texts) @ heads.vectors.T, abs=1e-5)
+    assert (heard > by_vector).all()
+
+
+def test_the_graph_lies_under_its_digest_and_is_not_exported_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another adapter has another graph beside it; answering finds the one that a publish made."""
+    exported: list[float] = []
+
+    def export(adapter: triage_layers.Adapter, target: Path) -> None:
+        exported.append(float(next(iter(adapter.maps.values())).flat[0]))
+        target.write_bytes(b"graph")
+
+    monkeypatch.setattr(triage_layers, "export", export)
+    adapter, home = tmp_path / "adapter.npz", tmp_path / "home"
+    write_toy_adapter(adapter, 1.0)
+    with ThreadPoolExecutor(4) as pool:
+        (graph,) = set(pool.map(lambda _: exported_upper(adapter, home), range(4)))
+    assert published_upper(adapter, home) == graph
+    write_toy_adapter(adapter, 2.0)
+    with pytest.raises(EncoderError, match="Run `assistant publish`"):
+        published_upper(adapter, home)
+    assert exported_upper(adapter, home) != graph
+    assert exported == [1.0, 2.0]
+
+
+def test_an_export_that_breaks_off_leaves_no_graph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A half written graph is never taken for a whole one; the next export mends it."""
+
+    def breaks(adapter: triage_layers.Adapter, target: Path) -> None:
+        target.write_bytes(b"half")
+        raise OSError("disk full")
+
+    adapter, home = tmp_path / "adapter.npz", tmp_path / "home"
+    write_toy_adapter(adapter)
+    monkeypatch.setattr(triage_layers, "export", breaks)
+    with pytest.raises(OSError, match="disk full"):
+        exported_upper(adapter, home)
+    assert not list(home.glob("*/upper.onnx"))
+    monkeypatch.setattr(triage_layers, "export", lambda _, target: target.write_bytes(b"graph"))
+    assert exported_upper(adapter, home).read_bytes() == b"graph"
+
+
+def test_without_an_adapter_nothing_is_exported(tmp_path: Path) -> None:
+    """It is named, for publishing and for answering alike."""
+    for ask in (exported_upper, published_upper):
+        with pytest.raises(SchoolFileError, match=r"adapter\.npz: What triage has learnt is missing"):
+            ask(tmp_path / "adapter.npz", tmp_path / "home")
+    assert not (tmp_path / "home").exists()

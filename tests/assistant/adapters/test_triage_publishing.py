@@ -1,0 +1,226 @@
+"""Triage's share of a publish: what is there is left alone, what changed is learnt again."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant.adapters import triage_layers, triage_publishing
+from assistant.adapters.triage_files import read_triage_heads, write_triage_heads
+from assistant.adapters.triage_publishing import TriagePublisher
+from assistant.domain.triage import TriageExample
+from assistant.errors import SchoolFileError
+from assistant.ports import TriageLearnt
+from tests.assistant.adapters.toy_triage import (
+    QUESTIONS,
+    TABLE,
+    ToyUpper,
+    incident,
+    learn_as_a_toy,
+    question,
+    write_toy_adapter,
+)
+from tests.fakes.encoder import FakeEncoder
+
+_TURNED = "a word from the office"
+
+
+class _Publishing:
+    """A publisher over toy layers; `uppers` are those that it made, `exports` counts graphs."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.shipped, self.home = folder / "shipped", folder / "home"
+        self.shipped.mkdir()
+        write_toy_adapter(self.shipped / "adapter.npz")
+        self.uppers: list[ToyUpper] = []
+        self.exports = 0
+        monkeypatch.setattr(triage_publishing, "UpperLayers", self._upper)
+        monkeypatch.setattr(triage_layers, "export", self._export)
+        learn_as_a_toy(monkeypatch)
+        self.publisher = TriagePublisher(self.shipped, self.home, FakeEncoder)
+
+    def publish(self, *examples: TriageExample) -> TriageLearnt:
+        """Publish these messages."""
+        return self.publisher.publish(examples, QUESTIONS, lambda *_: None)
+
+    def ship(self, *examples: TriageExample) -> None:
+        """Learn these messages, and ship the heads, as if nothing had been published here."""
+        self.publish(*examples)
+        (self.home / "heads.npz").rename(self.shipped / "heads.npz")
+        self.uppers.clear()
+
+    def _upper(self, encoder: FakeEncoder, graph: Path) -> ToyUpper:
+        assert graph.exists()
+        self.uppers.append(ToyUpper())
+        return self.uppers[-1]
+
+    def _export(self, adapter: triage_layers.Adapter, target: Path) -> None:
+        self.exports += 1
+        target.write_bytes(b"graph")
+
+
+@pytest.fixture
+def publishing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> _Publishing:
+    """A school with nothing but an adapter."""
+    return _Publishing(tmp_path, monkeypatch)
+
+
+def test_nothing_is_learnt_where_the_heads_that_ship_are_those_of_the_tables(publishing: _Publishing) -> None:
+    """No message is read, and nothing of its own is written down."""
+    publishing.ship(*TABLE)
+    assert publishing.publish(*TABLE) == TriageLearnt(False, ())
+    assert publishing.uppers == []
+    assert not (publishing.home / "heads.npz").exists()
+
+
+def test_the_graph_is_exported_once(publishing: _Publishing) -> None:
+    """Also where nothing is to be learnt: answering needs it."""
+    publishing.ship(*TABLE)
+    assert publishing.exports == 1
+    publishing.publish(*TABLE)
+    assert publishing.exports == 1
+
+
+def test_a_table_that_changed_is_learnt_again(publishing: _Publishing) -> None:
+    """Only the new message is read; from then on the school's own heads answer."""
+    publishing.ship(*TABLE)
+    learnt = publishing.publish(*TABLE, question("one more"))
+    assert learnt.again
+    assert [upper.asked for upper in publishing.uppers] == [["one more"]]
+    heads = publishing.publisher.heads()
+    assert heads is not None
+    assert heads.made_from == read_triage_heads(publishing.home / "heads.npz").made_from
+    assert heads.made_from != read_triage_heads(publishing.shipped / "heads.npz").made_from
+    assert publishing.publish(*TABLE, question("one more")) == TriageLearnt(False, ())
+
+
+def test_messages_that_are_decided_otherwise_are_told(publishing: _Publishing) -> None:
+    """With how likely an incident was before and is now, the furthest moved first."""
+    rest = [*TABLE, *(question(f"may we use the hall on day {at}") for at in range(6))]
+    publishing.ship(question(_TURNED), question(f"{_TURNED} again"), *rest)
+    learnt = publishing.publish(incident(_TURNED), incident(f"{_TURNED} again"), *rest)
+    turned = {text: (before, after) for text, before, after in learnt.turned}
+    assert {_TURNED, f"{_TURNED} again"} <= set(turned)
+    assert turned[_TURNED][0] < 0.5 <= turned[_TURNED][1]
+    moved = [abs(after - before) for _, before, after in learnt.turned]
+    assert moved == sorted(moved, reverse=True)
+    assert all((before < 0.5) != (after < 0.5) for before, after in turned.values())
+
+
+def test_messages_that_teach_nothing_are_not_read_to_be_told(publishing: _Publishing) -> None:
+    """What is told costs no reading: an unclear message has no vector, and no side."""
+    publishing.ship(*TABLE)
+    publishing.publish(*TABLE[::-1])
+    assert [upper.asked for upper in publishing.uppers] == [[]]
+
+
+def test_another_adapter_is_learnt_for_and_compared_with_nothing(publishing: _Publishing) -> None:
+    """Its vectors are others, so every message is read and none can be said to have turned."""
+    publishing.ship(*TABLE)
+    write_toy_adapter(publishing.shipped / "adapter.npz", 1.0)
+    assert publishing.publish(*TABLE) == TriageLearnt(True, ())
+    assert len(publishing.uppers[0].asked) == len(TABLE) - 1 + len(QUESTIONS)
+    assert publishing.exports == 2
+
+
+def test_the_first_heads_have_nothing_to_be_compared_with(publishing: _Publishing) -> None:
+    """A school that ships none learns them."""
+    assert publishing.publish(*TABLE) == TriageLearnt(True, ())
+    assert publishing.publisher.heads() is not None
+
+
+@pytest.mark.parametrize("where", ["home", "shipped"])
+def test_damaged_heads_are_made_again(publishing: _Publishing, where: str) -> None:
+    """Until then they are named with the cure."""
+    publishing.ship(*TABLE)
+    publishing.home.mkdir(exist_ok=True)
+    (getattr(publishing, where) / "heads.npz").write_bytes(b"half")
+    with pytest.raises(SchoolFileError, match="Run `assistant publish`"):
+        publishing.publisher.heads()
+    assert publishing.publish(*TABLE).again
+    assert publishing.publisher.heads() is not None
+
+
+def test_damaged_vectors_are_made_again(publishing: _Publishing) -> None:
+    """Every message is read once more."""
+    publishing.ship(*TABLE)
+    (publishing.home / "vectors.npz").write_bytes(b"half")
+    assert publishing.publish(*TABLE[::-1]).again
+    assert len(publishing.uppers[0].asked) == len(TABLE) - 1 + len(QUESTIONS)
+
+
+def test_a_graph_that_is_gone_is_exported_again(publishing: _Publishing) -> None:
+    """Also where its folder is still there."""
+    publishing.ship(*TABLE)
+    (graph,) = publishing.home.glob("*/upper.onnx")
+    graph.unlink()
+    publishing.publish(*TABLE)
+    assert graph.read_bytes() == b"graph"
+
+
+def test_without_messages_nothing_is_learnt_nor_lost(publishing: _Publishing) -> None:
+    """A folder whose tables were moved away is named, and the heads that are there go on."""
+    publishing.ship(*TABLE)
+    for examples in ((), (TABLE[-1],)):
+        with pytest.raises(SchoolFileError) as caught:
+            publishing.publish(*examples)
+        assert str(caught.value) == (
+            "shipped: There are no tables with messages. Put them back from the last version."
+        )
+    assert publishing.publish(*TABLE) == TriageLearnt(False, ())
+
+
+def test_a_missing_adapter_is_named_with_the_cure(publishing: _Publishing) -> None:
+    """Without it there is no triage."""
+    (publishing.shipped / "adapter.npz").unlink()
+    with pytest.raises(SchoolFileError, match=r"adapter\.npz: .* run `make train`"):
+        publishing.publish(*TABLE)
+
+
+def test_the_school_s_own_heads_come_first(publishing: _Publishing) -> None:
+    """Those that ship answer where a publish had nothing to learn."""
+    assert publishing.publisher.heads() is None
+    publishing.ship(*TABLE)
+    shipped = publishing.publisher.heads()
+    publishing.publish(*TABLE[1:])
+    own = publishing.publisher.heads()
+    assert shipped is not None
+    assert own is not None
+    assert shipped.made_from != own.made_from
+
+
+def test_what_was_learnt_can_be_shipped(publishing: _Publishing) -> None:
+    """It is copied over what shipped before."""
+    publishing.ship(*TABLE)
+    publishing.publish(*TABLE[1:])
+    assert publishing.publisher.ship() == publishing.shipped / "heads.npz"
+    assert (publishing.shipped / "heads.npz").read_bytes() == (publishing.home / "heads.npz").read_bytes()
+
+
+def test_where_nothing_had_to_be_learnt_what_ships_stays(publishing: _Publishing) -> None:
+    """Training that ends where it began is no mistake; where there is nothing at all it is."""
+    with pytest.raises(SchoolFileError, match="Nothing has been learnt"):
+        publishing.publisher.ship()
+    publishing.ship(*TABLE)
+    before = (publishing.shipped / "heads.npz").read_bytes()
+    publishing.publish(*TABLE)
+    assert publishing.publisher.ship().read_bytes() == before
+
+
+def test_heads_survive_a_publish_that_breaks_off(
+    publishing: _Publishing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until the new ones are whole the old ones answer, and the next publish learns."""
+    publishing.publish(*TABLE)
+    before = (publishing.home / "heads.npz").read_bytes()
+
+    def breaks(path: Path, heads: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(triage_publishing, "write_triage_heads", breaks)
+    with pytest.raises(OSError, match="disk full"):
+        publishing.publish(*TABLE[1:])
+    assert (publishing.home / "heads.npz").read_bytes() == before
+    monkeypatch.setattr(triage_publishing, "write_triage_heads", write_triage_heads)
+    assert publishing.publish(*TABLE[1:]).again
+    assert np.isfinite(read_triage_heads(publishing.home / "heads.npz").vectors).all()
