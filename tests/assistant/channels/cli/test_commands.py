@@ -98,7 +98,7 @@ def test_a_batch_has_a_line_for_each_line_in_order(published_home: Path) -> None
     shapes = [json.loads(line) for line in said.splitlines()]
     outcomes = [shape["outcome"] for shape in shapes]
     assert outcomes[:4] == ["out_of_scope", "failed", "answered", "failed"]
-    assert len(outcomes) == 5
+    assert len(outcomes) == 6
     assert shapes[2]["citations"][0]["clause"] == "SM 10.2"
     assert shapes[5]["citations"][0]["clause"] == "SM 18.4"
     assert "secret" not in said
