@@ -17,7 +17,7 @@ from assistant.ports import TriageModel
 from assistant.triage.confirming import rest_after, was_asked
 from assistant.triage.naming import named_roles
 from assistant.triage.reading import says_nothing
-from assistant.triage.windows import windows
+from assistant.triage.windows import sentences, windows
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _GRAVITY = [Route.OUT_OF_SCOPE, Route.POLICY_QUESTION, Route.UNCLEAR, Route.LIVE_INCIDENT]
@@ -42,14 +42,16 @@ class Thresholds:
     """Probabilities, chosen on eval/triage for recall first (docs/adr/0007-triage.md).
 
     From `incident` on a message is handed off, from `danger` on if it has a word of danger; from
-    `unclear` on it is asked about. A leading category always counts, others from `category` on.
-    A role holder is whom it is about from `about` on, where named from `about_named` on, and may be
-    from `perhaps` on. A role beside the likeliest is told too from `role` on.
+    `unclear` on, or from `sentence` on for one of its sentences alone, it is asked about. A leading
+    category always counts, others from `category` on. A role holder is whom it is about from
+    `about` on, where named from `about_named` on, and may be from `perhaps` on. A role beside the
+    likeliest is told too from `role` on.
     """
 
     incident: float = 0.15
     danger: float = 0.105
-    unclear: float = 0.025
+    unclear: float = 0.03
+    sentence: float = 0.98
     category: float = 0.4
     emergency: float = 0.003
     emergency_else: float = 0.02
@@ -105,9 +107,20 @@ class Triager:
         judged = self._model.judge(pieces)
         gravest = max(judged, key=lambda judgement: judgement.incident)
         route, in_doubt = self._route(gravest.incident, text)
-        if route is not Route.LIVE_INCIDENT:
+        if route is Route.POLICY_QUESTION:
+            return self._unless_buried(text, gravest)
+        if route is Route.UNCLEAR:
             return Triage(route, gravest.incident, self._categories((gravest,)))
         return self._happened(text, judged, in_doubt)
+
+    def _unless_buried(self, text: str, whole: Judgement) -> Triage:
+        """A question; but asked about where one of its sentences alone is surely an incident."""
+        parts = sentences(text)
+        judged = (whole, *(self._model.judge(parts) if parts else ()))
+        gravest = max(judged, key=lambda judgement: judgement.incident)
+        if gravest.incident < self._thresholds.sentence:
+            return Triage(Route.POLICY_QUESTION, whole.incident, self._categories((whole,)))
+        return Triage(Route.UNCLEAR, gravest.incident, self._categories((gravest,)))
 
     def _happened(self, text: str, judged: Sequence[Judgement], in_doubt: bool = False) -> Triage:
         """The hand-off of what has happened, from all pieces that may be an incident."""

@@ -51,3 +51,10 @@ def _sentences(text: str, size: int) -> list[list[str]]:
 def _parts(word: str) -> list[str]:
     """A word without an end, such as a held key, in pieces of a hundred letters."""
     return [word[begin : begin + 100] for begin in range(0, len(word), 100)]
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of at least three words, none where there is only one."""
+    found = [" ".join(part.split()) for part in _SENTENCE.split(as_read(text))]
+    long = tuple(dict.fromkeys(part for part in found if len(part.split()) >= 3))
+    return long if len(long) > 1 else ()

@@ -1,9 +1,11 @@
 """Triage's share of a publish: what is there is left alone, what changed is learnt again."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_limits
 
 from assistant.adapters import triage_layers, triage_publishing
 from assistant.adapters.triage_files import read_triage_heads, write_triage_heads
@@ -60,9 +62,10 @@ class _Publishing:
 
 
 @pytest.fixture
-def publishing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> _Publishing:
+def publishing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[_Publishing]:
     """A school with nothing but an adapter."""
-    return _Publishing(tmp_path, monkeypatch)
+    with threadpool_limits(1):
+        yield _Publishing(tmp_path, monkeypatch)
 
 
 def test_nothing_is_learnt_where_the_heads_that_ship_are_those_of_the_tables(publishing: _Publishing) -> None:

@@ -1,9 +1,11 @@
 """The heads of triage: learnt from the tables alone, and every message is read once."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_limits
 
 from assistant.adapters.triage_files import TriageHeads, tables_digest, write_triage_heads
 from assistant.adapters.triage_model import scores
@@ -26,9 +28,11 @@ _TEXTS = [example.text for example in TABLE if example.route is not Route.UNCLEA
 
 
 @pytest.fixture(autouse=True)
-def toy(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tables of a few messages are learnt in no time."""
+def toy(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Tables of a few messages are learnt in no time, for which threads need not be woken."""
     learn_as_a_toy(monkeypatch)
+    with threadpool_limits(1):
+        yield
 
 
 def _learnt(

@@ -35,14 +35,16 @@ class _Learnt:
 
 @pytest.fixture(autouse=True, scope="module")
 def numbers_of_our_own() -> Iterator[None]:
-    """A toy learns faster; those that ship may be chosen anew at any time. The dice are put back."""
-    state = torch.random.get_rng_state()
+    """A toy learns faster; those that ship may be chosen anew at any time. Dice and threads are put back."""
+    state, threads = torch.random.get_rng_state(), torch.get_num_threads()
+    torch.set_num_threads(1)
     numbers = {"_EPOCHS": 8, "_BATCH": 16, "_RATE": 1e-2, "_HEAD_RATE": 5e-2, "_WARM_UP": 10}
     with pytest.MonkeyPatch.context() as patch:
         for name, number in numbers.items():
             patch.setattr(triage_adapter, name, number)
         yield
     torch.random.set_rng_state(state)
+    torch.set_num_threads(threads)
 
 
 def _layers() -> Any:

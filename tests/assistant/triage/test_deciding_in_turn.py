@@ -131,3 +131,11 @@ def test_a_scrap_of_a_question_is_read_with_the_one_before_it() -> None:
     before = (("user", "what if somebody is bruised"),)
     assert decided("and in my form?", judged, before).route is Route.LIVE_INCIDENT
     assert decided("and in my form?", judged, ()).route is Route.POLICY_QUESTION
+
+
+def test_an_incident_among_questions_is_asked_about() -> None:
+    """As a whole it looks like a question; one of its sentences alone is surely none."""
+    judged = {"mum hit him. may i film": judgement(0.0, _CHILD), "mum hit him": judgement(0.99, _CHILD)}
+    found = decided("mum hit him. May I film the play?", judged, ())
+    assert (found.route, found.categories) == (Route.UNCLEAR, (_CHILD,))
+    assert decided("May I film the play? May I keep it?", judged, ()).route is Route.POLICY_QUESTION
