@@ -42,12 +42,14 @@ class TriagePublisher:
             problem = "There are no tables with messages."
             raise SchoolFileError(self._shipped.name, problem, "Put them back from the last version.")
         adapter = self._shipped / "adapter.npz"
+        # Also where nothing has to be learnt: triage reads with this encoder, whatever retrieval uses.
+        encoder = self._encoder()
         graph = exported_upper(adapter, self._home)
         before = self._readable_heads()
         wanted = tables_digest(examples), adapter_digest(adapter)
         if before is not None and (before.made_from, before.adapter) == wanted:
             return TriageLearnt(False, ())
-        upper = UpperLayers(self._encoder(), graph)
+        upper = UpperLayers(encoder, graph)
         kept = self._home / "vectors.npz"
         with building_site(self._home):
             heads = train_heads(

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 
 from assistant.errors import SettingsError
 from assistant.settings import Settings, read_settings
@@ -14,12 +14,24 @@ _DEFAULTS = {
     "prompts": Path("prompts"),
     "encoder": "all-MiniLM-L6-v2",
     "hub": False,
+    "database": "",
+    "words_key": None,
+    "smtp_host": "",
+    "smtp_port": 587,
+    "smtp_starttls": True,
+    "smtp_user": "",
+    "smtp_password": SecretStr(""),
+    "smtp_sender": "",
+    "heartbeat_url": "",
     "live": False,
 }
-_WRITTEN = {
+_WRITTEN: dict[object, tuple[str, object]] = {
     Path: ("/srv/school", Path("/srv/school")),
     str: ("/srv/model", "/srv/model"),
+    Path | None: ("/srv/key", Path("/srv/key")),
     bool: ("true", True),
+    int: ("25", 25),
+    SecretStr: ("word", SecretStr("word")),
 }
 
 
@@ -41,6 +53,8 @@ def test_each_variable_is_read(monkeypatch: pytest.MonkeyPatch, name: str) -> No
     kind = Settings.model_fields[name].annotation
     assert kind in _WRITTEN
     written, meant = _WRITTEN[kind]
+    if _DEFAULTS[name] is True:
+        written, meant = "false", False
     monkeypatch.setenv(f"ASSISTANT_{name.upper()}", written)
     assert read_settings().model_dump() == _DEFAULTS | {name: meant}
 
