@@ -39,7 +39,8 @@ class _Publishing:
         monkeypatch.setattr(triage_publishing, "UpperLayers", self._upper)
         monkeypatch.setattr(triage_layers, "export", self._export)
         learn_as_a_toy(monkeypatch)
-        self.publisher = TriagePublisher(self.shipped, self.home, FakeEncoder)
+        self.encoders = 0
+        self.publisher = TriagePublisher(self.shipped, self.home, self._encoder)
 
     def publish(self, *examples: TriageExample) -> TriageLearnt:
         """Publish these messages."""
@@ -50,6 +51,10 @@ class _Publishing:
         self.publish(*examples)
         (self.home / "heads.npz").rename(self.shipped / "heads.npz")
         self.uppers.clear()
+
+    def _encoder(self) -> FakeEncoder:
+        self.encoders += 1
+        return FakeEncoder()
 
     def _upper(self, encoder: FakeEncoder, graph: Path) -> ToyUpper:
         assert graph.exists()
@@ -74,6 +79,14 @@ def test_nothing_is_learnt_where_the_heads_that_ship_are_those_of_the_tables(pub
     assert publishing.publish(*TABLE) == TriageLearnt(False, ())
     assert publishing.uppers == []
     assert not (publishing.home / "heads.npz").exists()
+
+
+def test_the_encoder_is_made_also_where_nothing_is_learnt(publishing: _Publishing) -> None:
+    """Triage reads with it, and a school whose questions are read by another one has no other way to it."""
+    publishing.ship(*TABLE)
+    made = publishing.encoders
+    assert publishing.publish(*TABLE) == TriageLearnt(False, ())
+    assert publishing.encoders == made + 1
 
 
 def test_the_graph_is_exported_once(publishing: _Publishing) -> None:
