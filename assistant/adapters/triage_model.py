@@ -5,12 +5,13 @@ import shutil
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from assistant.adapters.building_site import building_site
+from assistant.adapters.graphs import open_graph
 from assistant.adapters.triage_files import TriageHeads, adapter_digest, read_adapter
 from assistant.domain.school import Role
 from assistant.domain.triage import Category, Concerned, Judgement
@@ -19,7 +20,10 @@ from assistant.ports import Encoder, Vector
 from assistant.triage.grams import PLACES, grams
 from assistant.triage.outputs import EMERGENCY, INCIDENT, about, told
 
-# How much the grams have to say beside the vector, chosen on eval/triage (docs/adr/0007).
+if TYPE_CHECKING:
+    import onnxruntime
+
+# How much the grams have to say beside the vector, chosen on eval/development/triage (docs/adr/0007).
 GRAMS_SAY = 0.2
 _GRAPH = "upper.onnx"
 _BATCH = 16
@@ -61,12 +65,8 @@ class UpperLayers:
         self._encoder, self._graph = encoder, os.fspath(graph)
 
     @cached_property
-    def _session(self) -> onnxruntime.InferenceSession:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.enable_cpu_mem_arena = False
-        return onnxruntime.InferenceSession(self._graph, options, providers=["CPUExecutionProvider"])
+    def _session(self) -> "onnxruntime.InferenceSession":
+        return open_graph(self._graph)
 
     def vectors(self, texts: Sequence[str]) -> Vector:
         """(texts, dimensions). Raises EncoderError for an encoder without layers."""
@@ -148,4 +148,4 @@ def _gram_scores(heads: TriageHeads, found: Mapping[int, float]) -> NDArray[np.f
     places = np.fromiter(found, np.int64, len(found))
     weights = np.fromiter(found.values(), np.float32, len(found))
     assert heads.grams.shape[1] == PLACES, "heads and grams are of one version"
-    return np.asarray(heads.grams[:, places] @ weights + heads.gram_bias, np.float32)
+    return np.asarray(heads.grams.take(places, axis=1) @ weights + heads.gram_bias, np.float32)

@@ -15,7 +15,7 @@ from assistant.domain.telling import roles_for
 from assistant.domain.triage import Category, Concerned, Judgement, Route, Triage, TriageExample, TriageWords
 from assistant.ports import TriageModel
 from assistant.triage.confirming import rest_after, was_asked
-from assistant.triage.naming import named_roles
+from assistant.triage.naming import named_among, names_of
 from assistant.triage.reading import says_nothing
 from assistant.triage.windows import sentences, windows
 
@@ -24,6 +24,7 @@ _GRAVITY = [Route.OUT_OF_SCOPE, Route.POLICY_QUESTION, Route.UNCLEAR, Route.LIVE
 _LEANS_UP_TO = 12
 _SCRAP = re.compile(r"\W*(?:and|or|but|what about|how about)\b(?:\W+[\w']+){1,5}\W*\?\s*$", re.IGNORECASE)
 _LEARNT_SHARE = 0.3
+_FIRST_OF = {category: roles_for((category,), None)[0] for category in Category}
 _DANGEROUS = frozenset(
     {
         Category.MISSING_OR_TRIP_EMERGENCY,
@@ -39,7 +40,7 @@ _DANGEROUS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Probabilities, chosen on eval/triage for recall first (docs/adr/0007-triage.md).
+    """Probabilities, chosen on eval/development/triage for recall first (docs/adr/0007-triage.md).
 
     From `incident` on a message is handed off, from `danger` on if it has a word of danger; from
     `unclear` on, or from `sentence` on for one of its sentences alone, it is asked about. A leading
@@ -50,14 +51,14 @@ class Thresholds:
 
     incident: float = 0.15
     danger: float = 0.105
-    unclear: float = 0.03
+    unclear: float = 0.04
     sentence: float = 0.98
     category: float = 0.4
     emergency: float = 0.003
     emergency_else: float = 0.02
     about: float = 0.35
     about_named: float = 0.05
-    perhaps: float = 0.005
+    perhaps: float = 0.002
     role: float = 0.3
 
 
@@ -74,7 +75,8 @@ class Triager:
         thresholds: Thresholds,
     ) -> None:
         """`known` are the leads' own messages; `asked_if_real` is the fixed question."""
-        self._model, self._words, self._known, self._school = model, words, known, school
+        self._model, self._words, self._known = model, words, known
+        self._names = names_of(words.roles, school)
         self._asked_if_real, self._thresholds = asked_if_real, thresholds
 
     def triage(self, message: Message) -> Triage:
@@ -126,7 +128,7 @@ class Triager:
         """The hand-off of what has happened, from all pieces that may be an incident."""
         gravest = max(judged, key=lambda judgement: judgement.incident)
         grave = [one for one in judged if one.incident >= self._thresholds.unclear] or [gravest]
-        named = named_roles(text, self._words.roles, self._school)
+        named = named_among(text, self._names)
         concerns = self._concerns(grave, named)
         categories = self._categories(grave)
         if concerns is Concerned.HEADTEACHER:
@@ -233,7 +235,5 @@ def _about(judgement: Judgement, role: Role) -> float:
 def _told(judgement: Judgement, role: Role) -> float:
     """How likely a role is to be told first: by what was learnt of roles, and by the routes of categories."""
     whole = sum(judgement.categories.values()) or 1.0
-    likely = (
-        share for category, share in judgement.categories.items() if roles_for((category,), None)[0] is role
-    )
+    likely = (share for category, share in judgement.categories.items() if _FIRST_OF[category] is role)
     return _LEARNT_SHARE * judgement.roles[role] + (1 - _LEARNT_SHARE) * sum(likely) / whole

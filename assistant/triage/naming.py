@@ -13,6 +13,7 @@ _EDGES = re.compile(r"^'+|'+(?:s|d|ll|ve)?$")
 _Roles = frozenset[Role]
 _NOBODY: _Roles = frozenset()
 _Place = tuple[int, int, _Roles]
+Names = Mapping[tuple[str, ...], _Roles]
 
 
 def named_roles(text: str, words: Mapping[Role, tuple[str, ...]], school: School) -> tuple[Role, ...]:
@@ -20,7 +21,11 @@ def named_roles(text: str, words: Mapping[Role, tuple[str, ...]], school: School
 
     A longer name hides those that share a word with it: "the deputy DSL" does not name the DSL.
     """
-    names = _names(words, school)
+    return named_among(text, names_of(words, school))
+
+
+def named_among(text: str, names: Names) -> tuple[Role, ...]:
+    """As `named_roles`, with names that `names_of` has put together before."""
     spoken = _plain(text)
     found: list[_Place] = []
     for place in sorted(_places(names, spoken), key=_telling):
@@ -30,7 +35,7 @@ def named_roles(text: str, words: Mapping[Role, tuple[str, ...]], school: School
     return tuple(role for role in Role if role in named)
 
 
-def _names(words: Mapping[Role, tuple[str, ...]], school: School) -> dict[tuple[str, ...], _Roles]:
+def names_of(words: Mapping[Role, tuple[str, ...]], school: School) -> Names:
     """All names as words, with the roles that each names: one surname may stand for two."""
     names: dict[tuple[str, ...], _Roles] = {}
     for role in Role:
@@ -39,7 +44,7 @@ def _names(words: Mapping[Role, tuple[str, ...]], school: School) -> dict[tuple[
     return names
 
 
-def _places(names: Mapping[tuple[str, ...], _Roles], spoken: tuple[str, ...]) -> Iterable[_Place]:
+def _places(names: Names, spoken: tuple[str, ...]) -> Iterable[_Place]:
     """Where names stand; an article in front is no part of the place."""
     for name, roles in names.items():
         for begin in range(len(spoken) - len(name) + 1):
