@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from assistant.domain.school import Role
-from assistant.domain.triage import Category
+from assistant.domain.triage import Category, Concerned
 
 
 class CaseState(StrEnum):
@@ -57,6 +57,9 @@ class Case:
     be told in their order; `excluded` are never told, shown or escalated to. While `doubtful` is not
     empty the reporter is asked whom it is about, and nobody in it is told. `rung` counts the places
     of `ladder` that have been told, round after round; `due_at` is the stored time of the next step.
+    `concerns` and `roles` are what triage said of whose conduct it is about and of whom to tell first,
+    for when the reporter has chosen. `reporter` is how the channel knows who reported it, and what tells
+    whether somebody is the reporter; `reporter_name` is for people to read, and may be empty.
     """
 
     reference: str
@@ -79,6 +82,18 @@ class Case:
     outcome: ClosingOutcome | None = None
     said_not_live: bool = False
     texts: str = ""
+    concerns: Concerned | None = None
+    roles: tuple[Role, ...] = ()
+    reporter_name: str = ""
+
+    @property
+    def reported_by(self) -> str:
+        """The reporter, as people read it."""
+        return self.reporter_name or self.reporter
+
+    def called(self, by: str) -> str:
+        """Who an event is `by`, as people read it; empty where it is nobody's doing."""
+        return self.reported_by if by and by == self.reporter else by
 
     def may_see(self, role: Role) -> bool:
         """Whether the holder of `role` may know of the case at all."""

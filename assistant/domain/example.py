@@ -1,5 +1,6 @@
 """A question that the leads wrote down together with the clauses that answer it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -24,3 +25,8 @@ class Neighbour:
 
     example: Example
     nearness: float
+
+
+def policy_questions(examples: Iterable[Example]) -> tuple[str, ...]:
+    """The questions that a policy answers: what triage must not take for an incident."""
+    return tuple(example.question for example in examples if example.verdict)

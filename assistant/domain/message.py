@@ -23,14 +23,16 @@ class Turn:
 class Message:
     """The words typed now, and the turns before them, oldest first.
 
-    `sender` is who typed them, as the channel knows them. The same `key` again is the same
-    message, sent twice; without a key every message is a new one.
+    `sender` is who typed them, as the channel knows them, `sender_name` as people do, empty where the
+    channel has no other name. The same `key` again is the same message, sent twice; without a key
+    every message is a new one.
     """
 
     text: str
     history: tuple[Turn, ...] = ()
     sender: str = ""
     key: str = ""
+    sender_name: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", _whole(self.text))

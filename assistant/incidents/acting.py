@@ -14,6 +14,8 @@ from assistant.incidents.opening import at_new_round, rerouted, told_first
 from assistant.incidents.people import barred, is_holder
 from assistant.incidents.routing import routed_in
 
+NO_CASE = "There is no such case."
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -30,16 +32,14 @@ def acknowledged(case: Case, actor: Actor, now: datetime) -> Change:
         # The store gives times in UTC, the clock in the school's zone.
         first = case.acknowledged_at.astimezone(now.tzinfo)
         raise CaseError(f"{case.held_name} acknowledged this case first, at {first:%H:%M}.")
-    if case.state is CaseState.CLOSED:
-        raise CaseError("This case is closed. Re-open it first.")
+    _not_closed(case)
     return Change(_held(case, actor, now), (Event(now, EventKind.ACKNOWLEDGED, actor.role, actor.name),))
 
 
 def taken_over(case: Case, actor: Actor, now: datetime) -> Change:
     """The case goes to somebody else who may see it."""
     _allowed(case, actor)
-    if case.state is CaseState.CLOSED:
-        raise CaseError("This case is closed. Re-open it first.")
+    _not_closed(case)
     return Change(_held(case, actor, now), (Event(now, EventKind.REASSIGNED, actor.role, actor.name),))
 
 
@@ -111,8 +111,14 @@ def chosen(case: Case, about: tuple[Role, ...], reporter: str, school: School, n
     event = Event(now, EventKind.CHOSEN, by=reporter, detail=named)
     told = case.ladder[: case.rung] if case.state is CaseState.OPEN else case.first[: case.rung]
     # Whoever has been told already stays among those who may act, unless it is about somebody else now.
-    roles = (*roles_for(case.categories, None), *case.first[: case.rung])
-    subject = Triage(Kind.LIVE_INCIDENT, categories=case.categories, emergency=case.emergency, roles=roles)
+    asked_for = case.roles or roles_for(case.categories, case.concerns)
+    subject = Triage(
+        Kind.LIVE_INCIDENT,
+        categories=case.categories,
+        emergency=case.emergency,
+        concerns=case.concerns,
+        roles=(*asked_for, *case.first[: case.rung]),
+    )
     fresh = rerouted(case, routed_in(school, subject, (*case.excluded, *about)))
     if not _may_hold(fresh, school):
         fresh = _let_go(fresh)
@@ -155,11 +161,16 @@ def _let_go(case: Case) -> Case:
 def _allowed(case: Case, actor: Actor) -> None:
     """The person a concern is about learns not even that there is a case."""
     if not case.may_see(actor.role) or actor.role not in case.ladder:
-        raise CaseError("There is no such case.")
+        raise CaseError(NO_CASE)
+
+
+def _not_closed(case: Case) -> None:
+    if case.state is CaseState.CLOSED:
+        raise CaseError("This case is closed. Re-open it first.")
 
 
 def _reporters_own(case: Case, reporter: str) -> None:
     if case.reporter != reporter:
-        raise CaseError("There is no such case.")
+        raise CaseError(NO_CASE)
     if case.state is CaseState.CLOSED:
         raise CaseError("This case is closed. If it has happened again, report it again.")

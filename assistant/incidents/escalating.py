@@ -60,6 +60,9 @@ def retried(delivery: Delivery, reason: str, now: datetime) -> Delivery:
     return replace(delivery, state=DeliveryState.FAILED_FOR_NOW, reason=reason, due_at=now + wait)
 
 
-def out_of_patience(delivery: Delivery) -> bool:
-    """Whether a channel that keeps failing for now is treated as one that does not work; once."""
-    return delivery.attempts == _PATIENCE
+def out_of_patience(delivery: Delivery, elsewhere: bool = False) -> bool:
+    """Whether a channel that keeps failing for now is treated as one that does not work; once.
+
+    At its first failure where others are to be told at once, `elsewhere`; an attempt that died is no failure.
+    """
+    return not delivery.reason if elsewhere else delivery.attempts == _PATIENCE

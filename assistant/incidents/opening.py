@@ -7,11 +7,18 @@ from assistant.domain.case import Case, Change, Event, EventKind
 from assistant.domain.school import Role, School
 from assistant.domain.triage import Triage
 from assistant.incidents.alerts import alerts_to
-from assistant.incidents.routing import Routing, routed_in
+from assistant.incidents.routing import Routing, asked_for, routed_in
 
 
 def opened(
-    reference: str, key: str, reporter: str, triage: Triage, school: School, now: datetime, texts: str
+    reference: str,
+    key: str,
+    reporter: str,
+    triage: Triage,
+    school: School,
+    now: datetime,
+    texts: str,
+    reporter_name: str = "",
 ) -> Change:
     """The case with its first events and alerts. `texts` names the versions of the words shown."""
     routing = routed_in(school, triage)
@@ -28,6 +35,9 @@ def opened(
         doubtful=routing.doubtful,
         due_at=now,
         texts=texts,
+        concerns=triage.concerns,
+        roles=asked_for(triage),
+        reporter_name=reporter_name,
     )
     recorded = Event(now, EventKind.RECORDED, by=reporter)
     if routing.must_choose and not triage.emergency:

@@ -64,3 +64,13 @@ def addresses(role: Role, shift: Shift, about: Collection[Role], school: School)
 
 def _plain(name: str) -> str:
     return _TITLE.sub("", " ".join(name.casefold().split()))
+
+
+def reached_at(address: str, school: School) -> tuple[tuple[Role, str], ...]:
+    """The roles whose contacts have this address, each with the person's name or the role's title."""
+    return tuple(
+        (role, reach.name or school.contact(role).title)
+        for role in Role
+        for reach in dict.fromkeys(reach_of(role, shift, school) for shift in Shift)
+        if address in reach.channels
+    )

@@ -24,13 +24,28 @@ class Reply:
 
     def of(self, case: Case, events: Sequence[Event], triage: Triage, now: datetime) -> HandedOff:
         """The reply to a report that stands in the store."""
-        routing = Routing(case.first, case.ladder, case.excluded, case.doubtful)
         lines = (self._line("recorded", reference=case.reference), *self.state(case, events))
-        return self._reply(triage, routing, lines, case.reference, now)
+        return self._reply(triage, _routing(case), lines, case.reference, now)
 
     def unrecorded(self, triage: Triage, routing: Routing, trial: bool, now: datetime) -> HandedOff:
         """The reply where nothing was recorded: on trial, or because the store is out of reach."""
         return self._reply(triage, routing, (self._line("dry_run" if trial else "not_recorded"),), None, now)
+
+    def added(self, case: Case, events: Sequence[Event], kept: bool, now: datetime) -> HandedOff:
+        """The reply to what was added to a report; `kept` says whether its words were."""
+        said = self._line("added" if kept else "added_without_words", reference=case.reference)
+        return HandedOff(
+            headline=self._replies.say("handoff.headline.added"),
+            lines=(self._line("emergency"), said, *self.state(case, events)),
+            contacts=self._contacts(_routing(case), now),
+            advice=(),
+            categories=case.categories,
+            emergency=case.emergency,
+            route=case.first,
+            case=case.reference,
+            asks=_asks(case.doubtful),
+            options=self._options(case.doubtful),
+        )
 
     def state(self, case: Case, events: Sequence[Event]) -> tuple[str, ...]:
         """How far the case has come, by what has happened and nothing else."""
@@ -44,11 +59,11 @@ class Reply:
         if case.state is CaseState.ACKNOWLEDGED and case.acknowledged_at:
             return (self._line("seen", who=case.held_name, at=self.time(case.acknowledged_at)),)
         if sent:
-            lines.append(self._line("told", who=self._titles(sent)))
+            lines.append(self._line("told", who=self.titles(sent)))
         for kind, name in ((EventKind.ALERT_DELAYED, "delayed"), (EventKind.ALERT_FAILED, "failed")):
             waiting = [role for role in _roles(happened[kind]) if role not in sent]
             if waiting:
-                lines.append(self._line(name, who=self._titles(waiting)))
+                lines.append(self._line(name, who=self.titles(waiting)))
         lines.append(self._line("nobody_on_duty" if happened[EventKind.NOBODY_ON_DUTY] else "nobody"))
         if case.doubtful:
             lines.append(self._choice(case))
@@ -57,6 +72,14 @@ class Reply:
     def time(self, moment: datetime) -> str:
         """The time of day at the school."""
         return f"{moment.astimezone(ZoneInfo(self._school.opening.zone)):%d %B, %H:%M}"
+
+    def event(self, case: Case, event: Event, name: str = "") -> str:
+        """One line of a case's history; `name` is of the sentence to say instead of the event's own."""
+        ended = event.kind is EventKind.CLOSED
+        detail = self._replies.say(f"handoff.outcome.{event.detail}") if ended else ""
+        who = case.called(event.by) or (self.titles([event.role]) if event.role else "")
+        name = name or f"handoff.event.{event.kind.value}"
+        return self._replies.fill(name, at=self.time(event.at), who=who, detail=detail)
 
     def _reply(
         self, triage: Triage, routing: Routing, lines: Iterable[str], reference: str | None, now: datetime
@@ -71,9 +94,12 @@ class Reply:
             emergency=triage.emergency,
             route=routing.first,
             case=reference,
-            asks="whom_it_concerns" if doubtful else None,
-            options=tuple(self._school.contact(role).title for role in doubtful),
+            asks=_asks(doubtful),
+            options=self._options(doubtful),
         )
+
+    def _options(self, doubtful: Sequence[Role]) -> tuple[str, ...]:
+        return tuple(self._school.contact(role).title for role in doubtful)
 
     def _always(self) -> tuple[str, ...]:
         """What is true of every hand-off."""
@@ -95,16 +121,34 @@ class Reply:
         return ToldBy(role, self._school.contact(role).title, reach.name, reach.phone)
 
     def _choice(self, case: Case) -> str:
-        who = self._titles(case.doubtful, " or ")
+        who = self.titles(case.doubtful, " or ")
         if case.rung or not case.ladder:
             return self._line("choose_told", who=who)
         return self._line("choose", who=who, minutes=str(self._school.escalation.choice_minutes))
 
-    def _titles(self, roles: Sequence[Role], joint: str = " and ") -> str:
+    def titles(self, roles: Sequence[Role], joint: str = " and ") -> str:
+        """The roles by the school's names for them: 'the Safeguarding Lead and the Headteacher'."""
         return joint.join(f"the {self._school.contact(role).title}" for role in roles)
 
     def _line(self, name: str, **blanks: str) -> str:
         return self._replies.say(f"handoff.line.{name}", **blanks)
+
+
+def _asks(doubtful: Sequence[Role]) -> str | None:
+    return "whom_it_concerns" if doubtful else None
+
+
+def _routing(case: Case) -> Routing:
+    """The routing that a case has kept."""
+    return Routing(case.first, case.ladder, case.excluded, case.doubtful)
+
+
+def contact_line(contact: ToldBy, replies: Replies) -> str:
+    """One person to tell, with the number where the school has set it."""
+    name = "contact" if contact.phone else "contact_no_number"
+    said = replies.fill(f"handoff.line.{name}", title=contact.title, who=contact.name, phone=contact.phone)
+    # A name that is not set leaves its space behind.
+    return said if contact.name else said.replace(" :", ":", 1)
 
 
 def blocks(triage: Triage) -> tuple[str, ...]:

@@ -71,10 +71,15 @@ def _around(
     return Routing(first, (*first, *rest), excluded, doubtful, barred.issuperset(wanted) and bool(doubtful))
 
 
+def asked_for(triage: Triage) -> tuple[Role, ...]:
+    """The roles that triage names; where it has failed, those whom anything may be for."""
+    return (_LEAD, _HEAD) if triage.failed else triage.roles
+
+
 def _wanted(triage: Triage, excluded: tuple[Role, ...]) -> tuple[Role, ...]:
     """The roles that the subject asks for, before anybody is left out."""
     if triage.failed:
-        return (_LEAD, _HEAD)
+        return asked_for(triage)
     if triage.roles and not excluded:
         return tuple(dict.fromkeys(triage.roles))
     return roles_for(triage.categories, triage.concerns, excluded)

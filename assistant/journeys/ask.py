@@ -27,17 +27,19 @@ from assistant.domain.answer import (
 from assistant.domain.evidence import Evidence
 from assistant.domain.guidance import Guidance
 from assistant.domain.heads import Heads
-from assistant.domain.message import Message
+from assistant.domain.message import Message, Turn
 from assistant.domain.replies import Replies
 from assistant.domain.school import Role, School
 from assistant.domain.triage import Route, Triage
 from assistant.errors import AssistantError, NotPublished
+from assistant.incidents.going_on import may_go_on, reported_before
 from assistant.incidents.replying import Reply
 from assistant.incidents.routing import routed_in
 from assistant.journeys.report import ReportJourney
 from assistant.ports import Clock, Encoder, GapQueue, Index, Shelf, Switch
 from assistant.retrieval.bridge import Bridge
 from assistant.retrieval.ranker import Ranker
+from assistant.triage.confirming import was_asked
 from assistant.triage.deciding import Triager
 from assistant.triage.small_talk import is_small_talk
 from assistant.verification.citations import holding, holding_branches
@@ -47,7 +49,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Chosen on eval/cases (docs/adr/0005-answering.md).
+    """Chosen on eval/development/cases (docs/adr/0005-answering.md).
 
     Below `answered_floor`, a probability, nothing is answered. A clause is cited
     while its score is at most `citation_margin` below the best one's.
@@ -104,7 +106,12 @@ class AskJourney:
         Triage comes first, and whatever breaks in it is a hand-off. Raises NotPublished where
         triage works and nothing has been published.
         """
-        triage = self.triaged(message)
+        return self.ended(message, self.triaged(message), record)
+
+    def ended(self, message: Message, triage: Triage, record: bool = True) -> Outcome:
+        """How a message ends that triage has decided on. Raises as `ask` does."""
+        if record and (added := self._added(message, triage)):
+            return added
         if triage.route is Route.LIVE_INCIDENT:
             handed_off = self._handed_off(message, triage, record)
             return replace(handed_off, answer=self._underneath(message)) if triage.in_doubt else handed_off
@@ -112,6 +119,42 @@ class AskJourney:
             # It may have happened: then it is not for the list of policy gaps.
             return self._asking_if_real(self._unless_off(message, record=False))
         return self._unless_off(message, record)
+
+    def reported(self, message: Message, in_danger: bool, about: tuple[Role, ...] = ()) -> HandedOff:
+        """The hand-off of what its writer calls an incident: triage says only of what kind it is.
+
+        It may be about the holders of the roles `about`, whatever its words.
+        """
+        triage = self.triaged(message)
+        if triage.route is not Route.LIVE_INCIDENT:
+            said = self._replies.say
+            asked = Turn("assistant", said("handoff.line.is_it_real"))
+            history = (*message.history, Turn("user", message.text), asked)
+            triage = self.triaged(Message(said("handoff.line.is_it_real_yes"), history))
+        happened = replace(
+            triage,
+            route=Route.LIVE_INCIDENT,
+            emergency=triage.emergency or in_danger,
+            in_doubt=False,
+            perhaps=tuple(dict.fromkeys((*triage.perhaps, *about))),
+        )
+        return self._handed_off(message, happened, record=True)
+
+    def _added(self, message: Message, triage: Triage) -> HandedOff | None:
+        """The reply to a statement that goes on from the report before it, None where none does.
+
+        Whatever breaks here leaves the message to be taken by itself.
+        """
+        before = reported_before(message, self._replies.say("ending.out_of_scope"))
+        asked = was_asked(message, self._replies.say("handoff.line.is_it_real"))
+        if before is None or asked or triage.route is Route.OUT_OF_SCOPE or not may_go_on(message):
+            return None
+        try:
+            whole = self.triage(Message("\n".join((*before.typed, message.text))))
+            return self._report().add(before.reference, message, whole)
+        except Exception as error:
+            _log.error("not added: %s", type(error).__name__)
+            return None
 
     def _unless_off(self, message: Message, record: bool) -> Outcome:
         """The answer; fixed words where answers are switched off, or where that cannot be read."""

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 
 from assistant.domain.case import Case, Change, Delivery, DeliveryState, Event, EventKind
@@ -11,11 +11,13 @@ from assistant.domain.school import School
 from assistant.incidents.escalating import after_failure, out_of_patience, retried, stepped
 from assistant.incidents.people import addresses, barred, reach_of
 from assistant.incidents.replying import Reply
-from assistant.ports import Alert, CaseStore, Clock, DeliveryFailed, Heartbeat, Notifier
+from assistant.ports import Alert, CaseStore, Clock, DeliveryFailed, FeedbackBook, Heartbeat, Notifier
 
 # A dead worker's alerts are taken over after this; a notifier gives up well before.
 LEASE = timedelta(seconds=9)
 LATE = timedelta(minutes=5)
+# What was thought of an answer helps until the policy is next reviewed.
+FEEDBACK_KEPT = timedelta(days=365)
 _AT_ONCE = 20
 _OUTDATED = "A later alert has taken its place."
 _log = logging.getLogger(__name__)
@@ -23,13 +25,21 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Sweep:
-    """What one sweep did: steps taken, alerts sent and not sent, words erased, and cases that are late."""
+    """What one sweep did: steps taken, alerts sent and not sent, words erased, and cases that are late.
+
+    `broken` counts steps and alerts that could not even be looked into.
+    """
 
     steps: int = 0
     sent: int = 0
     failed: int = 0
     erased: int = 0
     late: tuple[str, ...] = ()
+    broken: int = 0
+
+    def __add__(self, other: "Sweep") -> "Sweep":
+        """What both did together."""
+        return Sweep(*(getattr(self, field.name) + getattr(other, field.name) for field in fields(Sweep)))
 
 
 class ChaseJourney:
@@ -43,73 +53,72 @@ class ChaseJourney:
         replies: Replies,
         clock: Clock,
         heartbeat: Heartbeat,
+        feedback: FeedbackBook,
         worker: str,
         lease: timedelta = LEASE,
     ) -> None:
         """`worker` names this process and thread among all that share the store."""
-        self._lease = lease
+        self._lease, self._feedback = lease, feedback
         self._store, self._notifiers, self._school = store, notifiers, school
         self._replies, self._clock, self._heartbeat, self._worker = replies, clock, heartbeat, worker
         self._reply = Reply(school, replies)
 
     def sweep(self) -> Sweep:
-        """Everything that is due now. The heartbeat goes out only where nothing is late."""
+        """Everything that is due now. Raises CaseStoreError.
+
+        The heartbeat goes out only where nothing is late and everything could be looked into.
+        """
         done = self.send_due()
         now = self._clock.now()
         kept = timedelta(days=self._school.words.days_after_closing)
         erased = self._store.erase_words(now - kept, now)
+        self._feedback.purge(now - FEEDBACK_KEPT)
         late = self._store.late(now - LATE)
         if late:
             _log.error("cases late: %s", ", ".join(late))
-        else:
+        elif not done.broken:
             self._heartbeat.beat()
         return replace(done, erased=erased, late=late)
 
     def send_due(self, limit: timedelta | None = None) -> Sweep:
         """Every step and every alert that is due; no more alerts are begun once `limit` is over."""
-        steps = self.step()
-        sent, failed = self.deliver(limit)
+        done = self.step() + self.deliver(limit)
         # A channel that failed for good has made the next channel and the next person due at once.
-        if failed:
-            steps += self.step()
-            more = self.deliver(limit)
-            sent, failed = sent + more[0], failed + more[1]
-        return Sweep(steps, sent, failed)
+        return done + self.step() + self.deliver(limit) if done.failed else done
 
-    def step(self) -> int:
-        """The next step of every case that is due; how many there were."""
+    def step(self) -> Sweep:
+        """The next step of every case that is due."""
         due = self._store.due_cases(self._clock.now(), _AT_ONCE)
+        broken = 0
         for reference in due:
             try:
                 self._store.change(reference, self._stepped)
             except Exception as error:
                 # One case that cannot be read must not keep all others waiting; it is told as late.
                 _log.error("step not taken: %s, case %s", type(error).__name__, reference)
-        return len(due)
+                broken += 1
+        return Sweep(steps=len(due), broken=broken)
 
-    def deliver(self, limit: timedelta | None = None) -> tuple[int, int]:
-        """Every alert that is due; how many went out and how many did not."""
-        sent = failed = 0
+    def deliver(self, limit: timedelta | None = None) -> Sweep:
+        """Every alert that is due."""
+        done = Sweep()
         begun = now = self._clock.now()
         while limit is None or now - begun < limit:
             claimed = self._store.claim_deliveries(self._worker, begun, now + self._lease, 1)
             if not claimed:
                 break
             for delivery in claimed:
-                if self._tried(delivery):
-                    sent += 1
-                else:
-                    failed += 1
+                done += self._tried(delivery)
             now = self._clock.now()
-        return sent, failed
+        return done
 
-    def _tried(self, delivery: Delivery) -> bool:
-        """Whether it went out. One case that cannot be read must not keep all other alerts waiting."""
+    def _tried(self, delivery: Delivery) -> Sweep:
+        """How it went. One case that cannot be read must not keep all other alerts waiting."""
         try:
-            return self._sent(delivery)
+            return Sweep(sent=1) if self._sent(delivery) else Sweep(failed=1)
         except Exception as error:
             _log.error("alert not tried: %s, case %s", type(error).__name__, delivery.reference)
-            return False
+            return Sweep(failed=1, broken=1)
 
     def _stepped(self, case: Case) -> Change:
         return stepped(case, self._school, self._clock.now())
@@ -172,7 +181,7 @@ class ChaseJourney:
             settled = retried(delivery, failure.reason, now)
             event = Event(now, EventKind.ALERT_DELAYED, delivery.role, detail=failure.reason)
         # Before the alert is settled: a worker that dies in between leaves it to be tried again.
-        if failure.for_good or out_of_patience(delivery):
+        if failure.for_good or out_of_patience(delivery, failure.elsewhere):
             self._store.change(
                 delivery.reference, lambda case: after_failure(case, delivery, self._school, now)
             )
@@ -189,14 +198,15 @@ class ChaseJourney:
         text = say(
             "handoff.alert.text",
             **blanks,
-            reporter=case.reporter,
+            reporter=case.reported_by,
             at=self._reply.time(case.opened_at),
             how=f"assistant open {case.reference} --as {delivery.role.value}",
         )
         rounds = delivery.rung // max(len(case.ladder), 1)
         if rounds and self._nobody_had_it(case):
             text = f"{say('handoff.alert.repeat', round=str(rounds + 1))}\n{text}"
-        return Alert(delivery.id, say("handoff.alert.subject", **blanks), text, case.emergency)
+        subject = say("handoff.alert.subject", **blanks)
+        return Alert(delivery.id, subject, text, case.emergency, case.reference, delivery.role)
 
     def _nobody_had_it(self, case: Case) -> bool:
         """Whether it is true that nobody has confirmed having the case, also before it was opened again."""

@@ -7,11 +7,9 @@ from assistant.domain.case import Case, Change, ClosingOutcome, Event
 from assistant.domain.school import Role, School
 from assistant.errors import CaseError
 from assistant.incidents import acting
-from assistant.incidents.acting import Actor
-from assistant.incidents.people import barred, is_holder
+from assistant.incidents.acting import NO_CASE, Actor
+from assistant.incidents.people import barred, is_holder, reached_at
 from assistant.ports import CaseStore, Clock
-
-_NO_CASE = "There is no such case."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +31,10 @@ class DeskJourney:
         """The holder of a role at this moment; its title where no name is set."""
         reach = self._school.reach(role, self._clock.now())
         return Actor(role, reach.name or self._school.contact(role).title)
+
+    def actors(self, address: str) -> tuple[Actor, ...]:
+        """Whoever is reached at an address, once for each role in which they are."""
+        return tuple(Actor(role, name) for role, name in reached_at(address, self._school))
 
     def cases(self, role: Role, closed: bool = False) -> tuple[Case, ...]:
         """The cases that a role holder may see."""
@@ -92,14 +94,14 @@ class DeskJourney:
         """A case as its reporter follows it: how it stands and what happened, without anybody's words."""
         case = self._store.case(reference)
         if case is None or case.reporter != reporter:
-            raise CaseError(_NO_CASE)
+            raise CaseError(NO_CASE)
         return case, self._store.events(reference)
 
     def add(self, reference: str, reporter: str, words: str) -> None:
         """The reporter adds to the report."""
         case = self._store.case(reference)
         if case is None:
-            raise CaseError(_NO_CASE)
+            raise CaseError(NO_CASE)
         event = acting.added(case, reporter, self._clock.now())
         self._keeping_words()
         self._store.add_words(reference, words, event)
@@ -116,13 +118,13 @@ class DeskJourney:
     def _case(self, reference: str, actor: Actor) -> Case:
         case = self._store.case(reference)
         if case is None or not self._may_see(case, actor):
-            raise CaseError(_NO_CASE)
+            raise CaseError(NO_CASE)
         return case
 
     def _acted(self, reference: str, actor: Actor, decide: Callable[[Case], Change]) -> Case:
         def decided(case: Case) -> Change:
             if not self._may_see(case, actor):
-                raise CaseError(_NO_CASE)
+                raise CaseError(NO_CASE)
             return decide(case)
 
         return self._changed(reference, decided)
@@ -131,4 +133,4 @@ class DeskJourney:
         try:
             return self._store.change(reference, decide)
         except KeyError:
-            raise CaseError(_NO_CASE) from None
+            raise CaseError(NO_CASE) from None

@@ -1,29 +1,11 @@
 """Doctor: what is missing before staff may rely on the assistant."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
+from assistant.domain.finding import Finding, Grade
 from assistant.domain.school import School
 from assistant.errors import AssistantError, NotReady
 from assistant.ports import Clock, PolicyFiles, Shelf
-
-
-class Grade(StrEnum):
-    """How much a finding matters: `missing` stands in the way of live mode."""
-
-    GOOD = "good"
-    NOTICE = "notice"
-    MISSING = "missing"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One line of the examination."""
-
-    grade: Grade
-    subject: str
-    text: str
 
 
 def examine(
@@ -33,10 +15,12 @@ def examine(
     clock: Clock,
     load_all: Callable[[], object],
     unsigned: Sequence[str],
+    unreadable: Callable[[], Sequence[str]],
 ) -> tuple[Finding, ...]:
     """Every finding. `load_all` reads all the leads' files and the encoder, and raises what is wrong.
 
-    `unsigned` names the texts of a hand-off that nobody in the school has signed.
+    `unsigned` names the texts of a hand-off that nobody in the school has signed, `unreadable` finds the
+    open cases whose words the key that is there does not open.
     """
     findings = [*contacts(school), *_stand_ins(school)]
     try:
@@ -51,6 +35,7 @@ def examine(
     if unsigned:
         text = f"Not signed by the school in prompts/replies.toml: {', '.join(unsigned)}."
         findings.append(Finding(Grade.NOTICE, "Hand-off texts", text))
+    findings += _cases(unreadable)
     findings.append(_published(shelf))
     return tuple(findings)
 
@@ -93,6 +78,22 @@ def refuse_if_not_ready(school: School) -> None:
             f"Live mode is refused: {', '.join(missing)} not complete in corpus/school.toml. "
             "Run `assistant doctor` to see what is missing."
         )
+
+
+def _cases(unreadable: Callable[[], Sequence[str]]) -> list[Finding]:
+    """What keeps cases, or the words of those that are open, from being read."""
+    try:
+        shut = len(unreadable())
+    except AssistantError as error:
+        return [Finding(Grade.MISSING, "Cases", str(error))]
+    if not shut:
+        return []
+    whose = "1 open case" if shut == 1 else f"{shut} open cases"
+    text = (
+        f"The words of {whose} cannot be read: the file with the key is gone, or holds another one. "
+        "Put the right one back from its copy; without a copy, ring the reporters."
+    )
+    return [Finding(Grade.MISSING, "Cases", text)]
 
 
 def _published(shelf: Shelf) -> Finding:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.library import Library
-from assistant.domain.example import Example
+from assistant.domain.example import Example, policy_questions
 from assistant.domain.guidance import Guidance, Quote, Tension
 from assistant.domain.policy import Policy, PolicyRecord, Reference, Status
 from assistant.domain.triage import TriageExample
@@ -61,8 +61,8 @@ class PublishJourney:
     def publish(self, progress: Progress) -> PublishReport:
         """Publish what can be read.
 
-        Raises SchoolFileError for the manifest or the tables, and AssistantError where
-        no policy at all can be read; the last index answers on in both cases.
+        Raises SchoolFileError for the manifest, the tables or what triage has learnt, and AssistantError
+        where no policy at all can be read; the last index answers on in all cases.
         """
         records = [record for record in self._files.records() if record.status in _ANSWERING]
         examples, messages = self._files.examples(), self._messages()
@@ -75,9 +75,9 @@ class PublishJourney:
             raise AssistantError("No policy could be read. " + " ".join(map(str, refused)))
         continued = [carry_ids(policy, old.get(policy.record.id)) for policy in policies]
         linked = link(policy for policy, _ in continued)
+        # First, so that what triage is missing is found before an index is built and switched to.
+        learnt = self._triage.publish(messages, policy_questions(examples), progress)
         published = self._shelf.publish(linked, examples, progress)
-        asked = [example.question for example in examples if example.verdict]
-        learnt = self._triage.publish(messages, asked, progress)
         changes = [(policy.record, found) for policy, found in continued if found]
         gone = [p for p in old.values() if p.record.id not in {q.record.id for q in policies}]
         changes += [(p.record, _removed(p)) for p in gone]

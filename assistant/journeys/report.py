@@ -8,12 +8,14 @@ import secrets
 from collections.abc import Callable
 
 from assistant.domain.answer import HandedOff
-from assistant.domain.case import Case, Event
+from assistant.domain.case import Case, Change, Event
 from assistant.domain.message import Message
 from assistant.domain.replies import Replies
 from assistant.domain.school import School
 from assistant.domain.triage import Triage
 from assistant.errors import CaseStoreError
+from assistant.incidents.acting import added
+from assistant.incidents.going_on import goes_on
 from assistant.incidents.opening import opened
 from assistant.incidents.replying import Reply, texts_version
 from assistant.incidents.routing import routed_in
@@ -64,6 +66,22 @@ class ReportJourney:
             _log.error("alerts not tried: %s, case %s", type(error).__name__, case.reference)
         return self._reply.of(*self._as_it_stands(case), triage, now)
 
+    def add(self, reference: str, message: Message, whole: Triage) -> HandedOff | None:
+        """The reply to a message that is added to its reporter's open case, None where it is not.
+
+        `whole` is what triage says of report and message together. Raises CaseStoreError, and then the
+        message has been added to nothing.
+        """
+        case = self._store.case(reference)
+        if case is None or not goes_on(case, message, whole, routed_in(self._school, whole)):
+            return None
+        keep, event = self._school.words.keep, added(case, message.sender, self._clock.now())
+        if keep:
+            self._store.add_words(reference, message.text, event)
+        else:
+            self._store.change(reference, lambda as_it_stands: Change(as_it_stands, (event,)))
+        return self._reply.added(*self._as_it_stands(case), keep, self._clock.now())
+
     def _as_it_stands(self, case: Case) -> tuple[Case, tuple[Event, ...]]:
         """The case with its events; as it was recorded, of which less is said, where that cannot be read."""
         try:
@@ -76,7 +94,16 @@ class ReportJourney:
         """The case, committed; nothing is sent yet. Raises CaseStoreError where it cannot be written."""
         texts = texts_version(self._replies, triage)
         key = message.key or secrets.token_hex(16)
-        change = opened(new_reference(), key, message.sender, triage, self._school, self._clock.now(), texts)
+        change = opened(
+            new_reference(),
+            key,
+            message.sender,
+            triage,
+            self._school,
+            self._clock.now(),
+            texts,
+            message.sender_name,
+        )
         if not self._school.words.keep:
             return self._store.open(change, None)
         try:

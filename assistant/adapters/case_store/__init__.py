@@ -1,4 +1,4 @@
-"""Cases, their alerts, the reporters' words and the off-switch, in SQLite or PostgreSQL.
+"""Cases, their alerts and cards, what a chat received, feedback and the off-switch: SQLite or PostgreSQL.
 
 SQLAlchemy and cryptography are imported when a store is made, not with this package: most questions need
 neither.
@@ -11,9 +11,12 @@ from urllib.parse import quote
 from assistant.adapters.case_store.switch import SqlSwitch
 
 if TYPE_CHECKING:
+    from assistant.adapters.case_store.card_book import SqlCardBook
+    from assistant.adapters.case_store.feedback import SqlFeedbackBook
+    from assistant.adapters.case_store.inbox import SqlInbox
     from assistant.adapters.case_store.store import SqlCaseStore
 
-__all__ = ["SqlSwitch", "file_url", "sql_case_store"]
+__all__ = ["SqlSwitch", "file_url", "sql_card_book", "sql_case_store", "sql_feedback_book", "sql_inbox"]
 
 
 def file_url(path: Path) -> str:
@@ -27,3 +30,26 @@ def sql_case_store(url: str, key_file: Path) -> "SqlCaseStore":
     from assistant.adapters.case_store.store import SqlCaseStore
 
     return SqlCaseStore(url, Cipher(key_file))
+
+
+def sql_inbox(url: str, key_file: Path) -> "SqlInbox":
+    """The inbox behind a URL; its texts are under the same key as the reporters' words."""
+    from assistant.adapters.case_store.cipher import Cipher
+    from assistant.adapters.case_store.inbox import SqlInbox
+
+    return SqlInbox(url, Cipher(key_file))
+
+
+def sql_feedback_book(url: str, key_file: Path) -> "SqlFeedbackBook":
+    """The feedback behind a URL; readers' words are under the same key as the reporters'."""
+    from assistant.adapters.case_store.cipher import Cipher
+    from assistant.adapters.case_store.feedback import SqlFeedbackBook
+
+    return SqlFeedbackBook(url, Cipher(key_file))
+
+
+def sql_card_book(url: str) -> "SqlCardBook":
+    """Where the cards of the cases behind a URL stand."""
+    from assistant.adapters.case_store.card_book import SqlCardBook
+
+    return SqlCardBook(url)

@@ -34,6 +34,14 @@ class Cipher:
         """The text again. Raises CaseStoreError."""
         return self._opened(self._fernet(), encrypted).decode("utf-8", "surrogatepass")
 
+    def opens(self, encrypted: bytes) -> bool:
+        """Whether the key that is there reads it."""
+        try:
+            self.decrypt(encrypted)
+        except CaseStoreError:
+            return False
+        return True
+
     def _opened(self, fernet: Fernet, encrypted: bytes) -> bytes:
         try:
             return fernet.decrypt(encrypted)

@@ -1,5 +1,6 @@
 """How values lie in columns: names as text, times in UTC, and no character that a database refuses."""
 
+import json
 import re
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -22,6 +23,21 @@ class Plain(TypeDecorator[str]):
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """On the way in."""
         return None if value is None else _REFUSED.sub("\ufffd", value)
+
+
+class Labels(TypeDecorator[tuple[str, ...]]):
+    """Several texts in their order, as JSON in ASCII: any character is kept, none separates."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str:
+        """On the way in."""
+        return json.dumps(value or ())
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:
+        """On the way out."""
+        return tuple(json.loads(value or "[]"))
 
 
 class Moment(TypeDecorator[datetime]):

@@ -1,7 +1,7 @@
 """Transactions on the database of cases, and what of its errors may be shown."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from threading import Lock
 
 from sqlalchemy import Connection, Engine
@@ -11,6 +11,8 @@ from assistant.adapters.case_store.engines import for_writing, make_engine
 from assistant.adapters.case_store.upgrading import bring_to_head
 from assistant.errors import CaseStoreError
 
+_TURNS: dict[str, AbstractContextManager[object]] = {}
+
 
 class Database:
     """The database behind `url`, made or brought to this version's schema when it is first used."""
@@ -18,6 +20,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self._url = url
         self._lock = Lock()
+        self._turn = _writers_turn(url)
         self._opened: Engine | None = None
 
     def reading(self) -> AbstractContextManager[Connection]:
@@ -40,7 +43,8 @@ class Database:
         with _discreet(SQLAlchemyError, OSError, ImportError, ValueError):
             engine = self._engine()
         chosen = for_writing(engine) if writing else engine
-        with _discreet(SQLAlchemyError), chosen.begin() as connection:
+        turn = self._turn if writing else nullcontext()
+        with _discreet(SQLAlchemyError), turn, chosen.begin() as connection:
             yield connection
 
     def _engine(self) -> Engine:
@@ -48,6 +52,15 @@ class Database:
             if self._opened is None:
                 self._opened = _up_to_date(make_engine(self._url))
             return self._opened
+
+
+def _writers_turn(url: str) -> AbstractContextManager[object]:
+    """One lock for all who write to an SQLite file in this process.
+
+    SQLite lets its writers sleep between looks, so that some come by whenever they look and others not
+    for seconds. Databases with a server see to that themselves.
+    """
+    return _TURNS.setdefault(url, Lock()) if url.startswith("sqlite") else nullcontext()
 
 
 def _up_to_date(engine: Engine) -> Engine:

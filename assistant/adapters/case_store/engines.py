@@ -3,7 +3,9 @@
 import os
 import sqlite3
 import time
+from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 _PATIENCE = 10
 """Seconds to wait for a connection, or for somebody else's lock."""
+_MAKING = Lock()
 _PRAGMAS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
@@ -45,11 +48,22 @@ def _postgres(url: URL) -> Engine:
 
 def _sqlite(url: URL, path: Path) -> Engine:
     path.parent.mkdir(parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    with _MAKING:
+        _make(path)
     engine = _engine(url, {"timeout": _PATIENCE})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _make(path: Path) -> None:
+    """An empty file for its owner only. One that is there is not even opened.
+
+    Closing it would take away every lock that this process has on it (https://sqlite.org/howtocorrupt.html,
+    2.2): then another process that ends believes itself the last, and throws the newest writes away.
+    """
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def _engine(url: URL, connecting: dict[str, Any]) -> Engine:

@@ -6,18 +6,18 @@ from sqlalchemy import Connection, delete, exists, func, insert, select
 
 from assistant.adapters.case_store.cipher import Cipher
 from assistant.adapters.case_store.rows import add_events
+from assistant.adapters.case_store.sealing import sealed
 from assistant.adapters.case_store.tables import CASES, WORDS
 from assistant.domain.case import CaseState, Event, EventKind
 
 
 def keep(connection: Connection, cipher: Cipher, reference: str, words: str) -> None:
     """Add a part to a case's words; the case is locked, or new. Raises CaseStoreError."""
-    stored = connection.scalar(select(WORDS.c.encrypted).limit(1))
     highest = connection.scalar(select(func.max(WORDS.c.part)).where(WORDS.c.reference == reference))
     row = {
         "reference": reference,
         "part": (highest or 0) + 1,
-        "encrypted": cipher.encrypt(words, stored),
+        "encrypted": sealed(connection, cipher, words),
     }
     connection.execute(insert(WORDS), row)
 
@@ -27,6 +27,18 @@ def read(connection: Connection, cipher: Cipher, reference: str) -> str | None:
     query = select(WORDS.c.encrypted).where(WORDS.c.reference == reference).order_by(WORDS.c.part)
     parts = connection.scalars(query).all()
     return "\n\n".join(cipher.decrypt(part) for part in parts) if parts else None
+
+
+def unreadable(connection: Connection, cipher: Cipher) -> tuple[str, ...]:
+    """References of cases that are not closed, of whose words at least one part cannot be read."""
+    query = (
+        select(WORDS.c.reference, WORDS.c.encrypted)
+        .join(CASES, CASES.c.reference == WORDS.c.reference)
+        .where(CASES.c.state != CaseState.CLOSED)
+        .order_by(WORDS.c.reference)
+    )
+    shut = (reference for reference, part in connection.execute(query) if not cipher.opens(part))
+    return tuple(dict.fromkeys(shut))
 
 
 def erase(connection: Connection, closed_before: datetime, now: datetime) -> int:

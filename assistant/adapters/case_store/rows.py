@@ -8,18 +8,24 @@ from sqlalchemy import Column, ColumnElement, Connection, Insert, Select, Table,
 from sqlalchemy.dialects import postgresql, sqlite
 
 from assistant.adapters.case_store.tables import CASES, DELIVERIES, EVENTS
+from assistant.domain.card import Card
 from assistant.domain.case import Case, Delivery, Event
+from assistant.domain.feedback import Feedback
+from assistant.domain.received import Received
+
+Record = Case | Event | Delivery | Received | Feedback | Card
 
 
-def _columns(table: Table, kind: type[Any]) -> tuple[Column[Any], ...]:
+def columns(table: Table, kind: type[Any]) -> tuple[Column[Any], ...]:
+    """The columns of a domain value's fields."""
     return tuple(table.c[field.name] for field in fields(kind))
 
 
-_CASE, _EVENT = _columns(CASES, Case), _columns(EVENTS, Event)
-_DELIVERY = _columns(DELIVERIES, Delivery)
+_CASE, _EVENT = columns(CASES, Case), columns(EVENTS, Event)
+_DELIVERY = columns(DELIVERIES, Delivery)
 
 
-def values(record: Case | Event | Delivery) -> dict[str, Any]:
+def values(record: Record) -> dict[str, Any]:
     """Its fields by name."""
     return {field.name: getattr(record, field.name) for field in fields(record)}
 
@@ -51,6 +57,21 @@ def insert_new(connection: Connection, table: Table) -> Insert:
     if connection.dialect.name == "postgresql":
         return postgresql.insert(table).on_conflict_do_nothing()
     return sqlite.insert(table).on_conflict_do_nothing()
+
+
+def add_row(connection: Connection, table: Table, row: dict[str, Any]) -> bool:
+    """Write a row, and whether that was new: False where one of its unique columns is taken."""
+    # Without the option SQLAlchemy does not know on PostgreSQL how many rows went in.
+    new = insert_new(connection, table).execution_options(preserve_rowcount=True)
+    return connection.execute(new, row).rowcount == 1
+
+
+def put_row(connection: Connection, table: Table, row: dict[str, Any]) -> None:
+    """Write a row in the place of the one that has its primary key, if there is one."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    new = dialect.insert(table)
+    replaced = {name: new.excluded[name] for name in row}
+    connection.execute(new.on_conflict_do_update(index_elements=[*table.primary_key], set_=replaced), row)
 
 
 def add_events(connection: Connection, reference: str, events: Iterable[Event]) -> None:

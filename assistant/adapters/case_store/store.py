@@ -11,7 +11,7 @@ from assistant.adapters.case_store.connecting import Database
 from assistant.adapters.case_store.rows import (
     add_deliveries,
     add_events,
-    insert_new,
+    add_row,
     read_cases,
     read_deliveries,
     read_events,
@@ -39,7 +39,7 @@ class SqlCaseStore:
         with self._database.writing() as connection:
             if known := read_cases(connection, same_key):
                 return known[0]
-            if not _inserted(connection, change.case):
+            if not add_row(connection, CASES, values(change.case)):
                 return _recorded_meanwhile(read_cases(connection, same_key))
             if words is not None:
                 kept_words.keep(connection, self._cipher, reference, words)
@@ -112,6 +112,11 @@ class SqlCaseStore:
             kept_words.keep(connection, self._cipher, reference, words)
             add_events(connection, reference, [event])
 
+    def unreadable(self) -> tuple[str, ...]:
+        """References of cases that are not closed, whose words the key that is there does not open."""
+        with self._database.reading() as connection:
+            return kept_words.unreadable(connection, self._cipher)
+
     def erase_words(self, closed_before: datetime, now: datetime) -> int:
         """Erase the words of cases closed before a time, with an event each; how many there were."""
         with self._database.writing() as connection:
@@ -127,13 +132,6 @@ class SqlCaseStore:
     def close(self) -> None:
         """Give the connections back; the next use opens new ones."""
         self._database.close()
-
-
-def _inserted(connection: Connection, case: Case) -> bool:
-    """Whether there was no case with this key or reference."""
-    # Without the option SQLAlchemy does not know on PostgreSQL how many rows went in.
-    new = insert_new(connection, CASES).execution_options(preserve_rowcount=True)
-    return connection.execute(new, values(case)).rowcount == 1
 
 
 def _locked(connection: Connection, reference: str) -> Case:

@@ -2,10 +2,12 @@
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table
 
-from assistant.adapters.case_store.columns import Moment, Name, Names, Plain
+from assistant.adapters.case_store.columns import Labels, Moment, Name, Names, Plain
+from assistant.domain.card import CardKind
 from assistant.domain.case import CaseState, ClosingOutcome, DeliveryState, EventKind, Shift
+from assistant.domain.received import Surface
 from assistant.domain.school import Role
-from assistant.domain.triage import Category
+from assistant.domain.triage import Category, Concerned
 
 METADATA = MetaData()
 
@@ -32,6 +34,9 @@ CASES = Table(
     Column("outcome", Name(ClosingOutcome)),
     Column("said_not_live", Boolean, nullable=False),
     Column("texts", Plain, nullable=False),
+    Column("concerns", Name(Concerned)),
+    Column("roles", Names(Role), nullable=False),
+    Column("reporter_name", Plain, nullable=False),
     Index("cases_due", "state", "due_at"),
 )
 
@@ -84,4 +89,54 @@ SWITCH_TURNS = Table(
     Column("off", Boolean, nullable=False),
     Column("by", Plain, nullable=False),
     Column("at", Moment, nullable=False),
+)
+
+# What a chat received, and what history keeps of it: `text` and `said` are encrypted, NULL where there is
+# nothing or nothing any more. `worker` holds the lease until `leased_until`; `attempts` counts the leases.
+RECEIVED = Table(
+    "received",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("key", Plain, nullable=False, unique=True),
+    Column("thread", Plain, nullable=False),
+    Column("sender", Plain, nullable=False),
+    Column("sender_name", Plain, nullable=False),
+    Column("surface", Name(Surface), nullable=False),
+    Column("text", LargeBinary),
+    Column("place", Plain, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("said", LargeBinary),
+    Column("done", Boolean, nullable=False),
+    Column("worker", Plain),
+    Column("leased_until", Moment),
+    Column("attempts", Integer, nullable=False),
+    Index("received_in_thread", "thread", "at"),
+    Index("received_and_done", "done", "at"),
+)
+
+# `question` and `comment` are encrypted.
+FEEDBACK = Table(
+    "feedback",
+    METADATA,
+    Column("key", Plain, primary_key=True),
+    Column("question", LargeBinary, nullable=False),
+    Column("outcome", Plain, nullable=False),
+    Column("verdict", Plain, nullable=False),
+    Column("clauses", Labels, nullable=False),
+    Column("helpful", Boolean, nullable=False),
+    Column("reason", Plain, nullable=False),
+    Column("comment", LargeBinary, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+CARDS = Table(
+    "cards",
+    METADATA,
+    Column("reference", Plain, ForeignKey(CASES.c.reference), primary_key=True),
+    Column("kind", Name(CardKind), primary_key=True),
+    Column("address", Plain, primary_key=True),
+    Column("role", Name(Role)),
+    Column("channel", Plain, nullable=False),
+    Column("ts", Plain, nullable=False),
+    Column("shown", Integer, nullable=False),
 )

@@ -1,0 +1,24 @@
+"""Everything that the listeners need, made once for a process."""
+
+from dataclasses import dataclass
+
+from assistant.bootstrap import Assistant
+from assistant.channels.slack.answering import Answering
+from assistant.channels.slack.bell import Bell
+from assistant.channels.slack.lanes import Lanes
+from assistant.channels.slack.people import People
+from assistant.channels.slack.posting import Posting
+from assistant.channels.slack.replying import Replying
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The assistant, and the ways in and out of Slack."""
+
+    made: Assistant
+    lanes: Lanes
+    bell: Bell
+    people: People
+    posting: Posting
+    replying: Replying
+    answering: Answering
