@@ -1,5 +1,7 @@
 """The cases of eval/cases: a question and what a right answer holds."""
 
+import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,13 +9,30 @@ from assistant.bootstrap import read_table
 from assistant.domain.message import Message, Turn
 
 COLUMNS = ("question", "asker", "history", "expected_clauses", "verdict", "outcome", "notes")
+TAGS = frozenset(
+    {
+        "brand",
+        "conflict",
+        "follow_up",
+        "indirect",
+        "long",
+        "not_covered",
+        "second_language",
+        "slang",
+        "terse",
+        "trips",
+        "two_part",
+        "typos",
+    }
+)
+_BETWEEN_NOTES = re.compile(r"[,;:.]|\s-\s")
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """One row; `clauses` are labels, best first, empty where nothing answers.
 
-    `line` is where the row begins in its table, from 1.
+    `line` is where the row begins in its table, from 1; `tags` are the kinds that the notes name.
     """
 
     message: Message
@@ -23,6 +42,18 @@ class Case:
     outcome: str
     table: str
     line: int
+    tags: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Names the question with what was asked before it, wherever it stands."""
+        return key_of(*self.message.earlier_questions, self.message.text)
+
+
+def key_of(*texts: str) -> str:
+    """Twelve hexadecimal digits that name the texts, spaces and line breaks apart."""
+    plain = "\0".join(" ".join(text.split()) for text in texts)
+    return hashlib.sha256(plain.encode()).hexdigest()[:12]
 
 
 def read_cases(folder: Path) -> tuple[Case, ...]:
@@ -42,6 +73,7 @@ def _cases(path: Path) -> list[Case]:
             row.cells["outcome"],
             path.stem,
             row.line,
+            _tags(row.cells["notes"]),
         )
         for row in read_table(path, COLUMNS)
     ]
@@ -49,3 +81,8 @@ def _cases(path: Path) -> list[Case]:
 
 def _split(cell: str, by: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(by) if part.strip())
+
+
+def _tags(notes: str) -> tuple[str, ...]:
+    """Each piece of the notes that is nothing but the name of a kind."""
+    return tuple(sorted({piece.strip() for piece in _BETWEEN_NOTES.split(notes.lower())} & TAGS))

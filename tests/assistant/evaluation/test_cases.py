@@ -1,5 +1,6 @@
 """The cases of eval/cases, read like the leads' other tables."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from assistant.domain.message import Message, Turn
 from assistant.errors import SchoolFileError
 from assistant.evaluation.cases import COLUMNS, Case, read_cases
+from tests.fakes.evaluated import case
 from tests.fakes.small_school import PROJECT
 
 _HEADER = ",".join(COLUMNS) + "\n"
@@ -44,7 +46,7 @@ def test_a_table_with_semicolons_reads_the_same(tmp_path: Path) -> None:
 def test_a_missing_column_is_named(tmp_path: Path, column: str) -> None:
     """Every column is needed."""
     (tmp_path / "a.csv").write_text(_HEADER.replace(column, "other"))
-    with pytest.raises(SchoolFileError, match=rf"a\.csv, line 1: The column '{column}' is missing\."):
+    with pytest.raises(SchoolFileError, match=rf"a\.csv, row 1: The column '{column}' is missing\."):
         read_cases(tmp_path)
 
 
@@ -52,4 +54,26 @@ def test_the_cases_that_ship_can_be_read() -> None:
     """Every answered case of eval/cases names clauses and a verdict, and no other does."""
     cases = read_cases(PROJECT / "eval" / "cases")
     assert len(cases) > 250
-    assert all(bool(case.clauses and case.verdict) == (case.outcome == "answered") for case in cases)
+    assert all(bool(one.clauses and one.verdict) == (one.outcome == "answered") for one in cases)
+
+
+def test_tags_are_the_kinds_that_the_notes_name(tmp_path: Path) -> None:
+    """Between commas, semicolons, full stops and dashes; what a note only mentions is none."""
+    notes = ("brand, slang; platforms", "Trips - lunch", "follow_up", "not slang at all", "")
+    rows = "".join(f'q{at},ta,,,,not_covered,"{note}"\n' for at, note in enumerate(notes))
+    (tmp_path / "a.csv").write_text(_HEADER + rows)
+    assert [one.tags for one in read_cases(tmp_path)] == [
+        ("brand", "slang"),
+        ("trips",),
+        ("follow_up",),
+        (),
+        (),
+    ]
+
+
+def test_a_key_names_the_question_with_what_came_before_it() -> None:
+    """Whatever the spaces; another history is another question."""
+    one = case("and  there?", history=("May I?",))
+    assert one.key == case("and\nthere?", history=("May  I?",), asker="nurse").key
+    assert len({one.key, case("and there?").key, case("May I?and there?").key}) == 3
+    assert re.fullmatch("[0-9a-f]{12}", one.key)

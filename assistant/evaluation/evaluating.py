@@ -1,0 +1,74 @@
+"""One evaluation from the folder eval/ to its report."""
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from assistant.bootstrap import Assistant, assistant
+from assistant.errors import SchoolFileError
+from assistant.evaluation.cases import read_cases
+from assistant.evaluation.comparing import compared
+from assistant.evaluation.messages import read_messages
+from assistant.evaluation.page import page
+from assistant.evaluation.provenance import made_with
+from assistant.evaluation.reporting import last_report, report_of, write_json
+from assistant.evaluation.results import Run
+from assistant.evaluation.reviews import agreement, read_reviews
+from assistant.evaluation.running import run
+from assistant.evaluation.score import Score
+from assistant.evaluation.scoring import repeated, scored
+from assistant.ports import Progress
+from assistant.settings import Settings, read_settings
+
+FLOORS = "thresholds.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """Runs of the same cases; scores are those of the first, without floors."""
+
+    runs: tuple[Run, ...]
+    scores: tuple[Score, ...]
+
+
+def evaluated(folder: Path, repeats: int, progress: Progress, settings: Settings | None = None) -> Evaluated:
+    """Run all cases of `folder` as often as said. Raises SchoolFileError at a row that does not fit.
+
+    What a school's database says, such as that answers are switched off, has no part in it.
+    """
+    cases, messages = read_cases(folder / "cases"), read_messages(folder / "triage")
+    if not cases or not messages:
+        raise SchoolFileError(str(folder), "There are no cases.", "Put tables into its cases and triage.")
+    with tempfile.TemporaryDirectory(prefix="evaluation-", ignore_cleanup_errors=True) as scratch:
+        made = _apart(settings or read_settings(), Path(scratch))
+        about = made_with(made, folder)
+        runs = tuple(
+            replace(run(made, cases, messages, progress), made_with=about) for _ in range(max(repeats, 1))
+        )
+    return Evaluated(runs, scored(runs[0]))
+
+
+def _apart(settings: Settings, scratch: Path) -> Assistant:
+    database = f"sqlite:///{scratch / 'evaluation.sqlite3'}"
+    return assistant(settings.model_copy(update={"database": database, "words_key": scratch / "words.key"}))
+
+
+def reported(
+    done: Evaluated, scores: Sequence[Score], folder: Path, on: date
+) -> tuple[Path, dict[str, Any], dict[str, Any] | None]:
+    """Write the report, and what changed since the one before; returns its folder and both."""
+    reviews = asdict(agreement(read_reviews(folder / "reviews.csv").values()))
+    report = report_of(done.runs[0], scores, on, repeated(done.runs), reviews)
+    target = folder / "reports" / on.isoformat()
+    before = last_report(folder / "reports", on)
+    changes = compared(before, report) if before else None
+    write_json(target / "report.json", report)
+    if changes:
+        write_json(target / "changes.json", changes)
+    else:
+        (target / "changes.json").unlink(missing_ok=True)
+    (target / "report.html").write_text(page(report, changes), encoding="utf-8", newline="\n")
+    return target, report, changes

@@ -1,0 +1,1 @@
+"""What is measured: one metric in each file, with its formula and its source."""

@@ -1,0 +1,135 @@
+"""report.json: everything about one run, the same bytes for the same run apart from the date."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from assistant.domain.triage import Category, Concerned, Route
+from assistant.evaluation.failures import why_misrouted, why_wrong
+from assistant.evaluation.groups import grouped
+from assistant.evaluation.results import TIMEOUT, Given, Run, Triaged
+from assistant.evaluation.score import Score
+
+_DIGITS = 4
+Json = Mapping[str, Any]
+
+
+def report_of(
+    run: Run, scores: Sequence[Score], on: date, repeats: Json | None = None, reviews: Json | None = None
+) -> dict[str, Any]:
+    """The report as JSON values. `scores` come with their floors; `clauses` has every label in the cases."""
+    answers = [_answer(one) for one in run.answers]
+    labels = {label for one in run.answers for label in (*one.case.clauses, *one.cited)}
+    timeouts = run.all_errors.count(TIMEOUT)
+    return {
+        "date": on.isoformat(),
+        "scores": [_score(score) for score in scores],
+        "by": {
+            kind: [
+                {"name": name, "scores": [_score(score) for score in found]} for name, found in groups.items()
+            ]
+            for kind, groups in grouped(run).items()
+        },
+        "answers": answers,
+        "triage": [_message(one) for one in run.triage],
+        "errors": {"broken": run.errors - timeouts, "timeouts": timeouts},
+        "clauses": {
+            label: {"policy": held.policy, "heading": held.heading, "text": held.text}
+            for label, held in run.clauses.items()
+            if label in labels
+        },
+        "repeats": repeats,
+        "reviews": reviews,
+        "made_with": dict(run.made_with),
+    }
+
+
+def write_json(path: Path, values: object) -> None:
+    """Sorted names, one line for each value, UTF-8."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(values, ensure_ascii=False, indent=1, sort_keys=True)
+    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def last_report(folder: Path, before: date) -> dict[str, Any] | None:
+    """The newest readable report of a day before, None where there is none.
+
+    One that an older version wrote, or that somebody cut short, counts as none.
+    """
+    for path in sorted(folder.glob("*/report.json"), reverse=True):
+        if path.parent.name >= before.isoformat():
+            continue
+        try:
+            found = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            continue
+        if isinstance(found, dict) and {"answers", "triage", "scores", "date"} <= found.keys():
+            return found
+    return None
+
+
+def _score(score: Score) -> dict[str, Any]:
+    return {
+        "stage": score.stage,
+        "name": score.name,
+        "value": round(score.value, _DIGITS),
+        "low": round(score.low, _DIGITS),
+        "high": round(score.high, _DIGITS),
+        "n": score.n,
+        "floor": score.floor,
+    }
+
+
+def _answer(one: Given) -> dict[str, Any]:
+    case = one.case
+    return {
+        "key": case.key,
+        "table": case.table,
+        "line": case.line,
+        "question": case.message.text,
+        "history": list(case.message.earlier_questions),
+        "asker": case.asker,
+        "tags": list(case.tags),
+        "expected": {"outcome": case.outcome, "verdict": case.verdict, "clauses": list(case.clauses)},
+        "given": {
+            "outcome": one.outcome,
+            "verdict": one.verdict,
+            "headline": one.headline,
+            "cited": list(one.cited),
+            "quotes": [list(quote) for quote in one.quotes],
+            "retrieved": list(one.retrieved),
+            "error": one.error,
+        },
+        "why": list(why_wrong(one)),
+    }
+
+
+def _message(one: Triaged) -> dict[str, Any]:
+    example, found = one.example, one.found
+    return {
+        "key": one.message.key,
+        "table": example.source,
+        "line": one.message.line,
+        "text": example.text,
+        "asker": one.message.asker,
+        "style": example.style,
+        "expected": _decision(example.route, example.categories, example.emergency, example.concerns),
+        "given": _decision(found.route, found.categories, found.emergency, found.concerns) if found else None,
+        "error": one.error,
+        "why": list(why_misrouted(one)),
+    }
+
+
+def _decision(
+    route: Route, categories: Sequence[Category], emergency: bool, concerns: Concerned | None
+) -> dict[str, Any]:
+    """Of a question triage says no category: what it would be if it were an incident is nobody's business."""
+    sorted_out = route in {Route.LIVE_INCIDENT, Route.UNCLEAR}
+    return {
+        "route": route.value,
+        "category": categories[0].value if categories and sorted_out else "",
+        "emergency": emergency and sorted_out,
+        "concerns": concerns.value if concerns and sorted_out else None,
+    }

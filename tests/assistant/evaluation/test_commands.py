@@ -1,0 +1,101 @@
+"""`assistant evaluate`, on a small school with cases of its own."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from assistant.__main__ import app
+from assistant.errors import SchoolFileError
+from assistant.evaluation.cases import COLUMNS
+from tests.fakes.small_school import SmallSchool
+
+_CASES = ",".join(COLUMNS) + "\nDo dragons need a licence?,ta,,,,not_covered,slang\n"
+_MESSAGES = (
+    "message,route,category,emergency,concerns,style,asker\n"
+    "can I post a picture,policy question,,,,terse,ta\n"
+)
+
+
+@pytest.fixture
+def folder(in_own_school: SmallSchool, tmp_path: Path) -> Path:
+    """A folder of cases with floors that nothing can miss."""
+    made = tmp_path / "eval"
+    for name, text in (("cases", _CASES), ("triage", _MESSAGES)):
+        (made / name).mkdir(parents=True)
+        (made / name / "a.csv").write_text(text)
+    floors = _evaluated(made, "--floors").stdout
+    lowered = [f"{line.split(' = ')[0]} = 0" if " = " in line else line for line in floors.splitlines()]
+    (made / "thresholds.toml").write_text("\n".join(lowered))
+    return made
+
+
+def _evaluated(folder: Path, *words: str) -> Result:
+    return CliRunner().invoke(app, ["evaluate", "--folder", str(folder), *words])
+
+
+def _report(folder: Path) -> Path:
+    return folder / "reports" / date.today().isoformat() / "report.json"
+
+
+def test_it_shows_the_scores_and_writes_the_report(folder: Path) -> None:
+    """Exit status 0, every floor reached, the same bytes a second time, and no database left behind."""
+    done = _evaluated(folder)
+    assert done.exit_code == 0, done.output
+    assert "incident recall" in done.stdout
+    assert "1 questions and 1 messages; 0 broke or took too long." in done.stdout
+    assert "Every floor is reached." in done.stdout
+    first = _report(folder).read_bytes()
+    assert _evaluated(folder).exit_code == 0
+    assert _report(folder).read_bytes() == first
+    assert b"<html" in _report(folder).with_suffix(".html").read_bytes()
+
+
+def test_below_a_floor_the_exit_status_is_one(folder: Path) -> None:
+    """The score is named with what it must reach; the report is written all the same."""
+    floors = folder / "thresholds.toml"
+    floors.write_text(floors.read_text().replace("incident_recall = 0", "incident_recall = 0.9"))
+    done = _evaluated(folder)
+    assert done.exit_code == 1
+    assert "route: incident recall is 0.0 %, and must be 90.0 % at least." in " ".join(done.stdout.split())
+    assert _report(folder).exists()
+
+
+def test_a_floor_of_nothing_is_refused_before_anything_runs(folder: Path) -> None:
+    """A misspelt name."""
+    (folder / "thresholds.toml").write_text("[route]\nincident_recall = 2\n")
+    assert isinstance(_evaluated(folder).exception, SchoolFileError)
+    assert not _report(folder).exists()
+
+
+def test_repeats_say_how_many_flip(folder: Path) -> None:
+    """None does, without a language model."""
+    assert _evaluated(folder, "--repeat", "2").exit_code == 0
+    told = json.loads(_report(folder).read_text())["repeats"]
+    assert told == {"runs": 2, "answers": 0.0, "triage": 0.0, "flipped": []}
+
+
+def test_the_report_says_what_it_was_made_with_and_no_secret(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Settings that answers depend on, digests and code; neither passwords nor addresses."""
+    for name in ("SMTP_PASSWORD", "SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SMTP_USER"):
+        monkeypatch.setenv(f"ASSISTANT_{name}", "hidden-word")
+    monkeypatch.setenv("ASSISTANT_HEARTBEAT_URL", "https://hidden-word.example")
+    assert _evaluated(folder).exit_code == 0
+    text = _report(folder).read_text()
+    made_with = json.loads(text)["made_with"]
+    assert "hidden-word" not in text
+    assert {"code", "corpus", "index", "models", "prompts", "settings", "tables"} == made_with.keys()
+    assert made_with["tables"].keys() == {"cases/a.csv", "triage/a.csv"}
+    assert all(made_with["models"].values())
+
+
+def test_without_cases_nothing_passes(folder: Path) -> None:
+    """An empty folder is an error, not a set of perfect scores."""
+    (folder / "cases" / "a.csv").unlink()
+    done = _evaluated(folder)
+    assert isinstance(done.exception, SchoolFileError)
+    assert "There are no cases." in str(done.exception)
