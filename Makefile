@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 Q ?= Can I accept this friend request?
 
-.PHONY: setup ask test lint train torture bench docs clean
+.PHONY: setup ask test lint train torture bench evaluate docs slack-pictures report-picture clean
 
 setup: .venv/ready
 
@@ -41,8 +41,17 @@ torture: .venv/ready
 bench: $(PUBLISHED)
 	$(BIN)/python -m bench
 
+evaluate: $(PUBLISHED)
+	$(BIN)/assistant evaluate
+
 docs: .venv/ready
 	$(BIN)/python -m tools.reference
+
+slack-pictures: $(PUBLISHED)
+	$(BIN)/python -m tools.slack_pictures
+
+report-picture: .venv/ready
+	$(BIN)/python -m tools.report_pictures
 
 clean:
 	rm -rf .venv var/index var/encoder .mypy_cache .pytest_cache .ruff_cache

@@ -3,14 +3,21 @@
 import os
 import secrets
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from assistant.adapters.case_store import SqlSwitch, file_url, sql_case_store
+from assistant.adapters.case_store import (
+    SqlSwitch,
+    file_url,
+    sql_card_book,
+    sql_case_store,
+    sql_feedback_book,
+    sql_inbox,
+)
 from assistant.adapters.clock import SystemClock
 from assistant.adapters.encoder import OnnxEncoder, RememberingEncoder, exported_encoder, published_encoder
 from assistant.adapters.encoder_export import DEFAULT_DIGEST, DEFAULT_MODEL
@@ -21,15 +28,24 @@ from assistant.adapters.notifiers.heartbeat import HttpHeartbeat, NoHeartbeat
 from assistant.adapters.notifiers.smtp import SmtpNotifier
 from assistant.adapters.policy_files import FolderPolicyFiles
 from assistant.adapters.processors import answer_on_one
+from assistant.adapters.renewed import Renewed
 from assistant.adapters.school_files.guidance import read_guidance
 from assistant.adapters.school_files.replies import read_replies
 from assistant.adapters.school_files.school import read_school
-from assistant.adapters.school_files.table_file import read_table
+from assistant.adapters.school_files.table_editing import (
+    append_rows,
+    change_cells,
+    new_table,
+    take_out_rows,
+)
+from assistant.adapters.school_files.table_file import Row, read_table
 from assistant.adapters.school_files.triage_tables import read_triage_tables, read_triage_words
 from assistant.adapters.shelf import FolderShelf
 from assistant.adapters.triage_files import write_adapter
 from assistant.adapters.triage_model import TrainedTriage, UpperLayers, published_upper
 from assistant.adapters.triage_publishing import TriagePublisher
+from assistant.domain.example import policy_questions
+from assistant.domain.finding import Finding
 from assistant.domain.guidance import Guidance
 from assistant.domain.heads import Heads
 from assistant.domain.replies import Replies
@@ -44,12 +60,15 @@ from assistant.journeys.doctor import refuse_if_not_ready
 from assistant.journeys.publish import PublishJourney
 from assistant.journeys.report import ReportJourney
 from assistant.ports import (
+    CardBook,
     CaseStore,
     Clock,
     Encoder,
     Encoding,
+    FeedbackBook,
     GapQueue,
     Heartbeat,
+    Inbox,
     Index,
     Notifier,
     PolicyFiles,
@@ -63,20 +82,39 @@ from assistant.triage.deciding import Thresholds as TriageThresholds
 from assistant.triage.deciding import Triager, known_messages
 from assistant.triage.naming import named_roles
 
+if TYPE_CHECKING:
+    from slack_sdk import WebClient
+
+    from assistant.adapters.slack.cards import CaseCards
+
 # Seconds until a notifier gives up on the other side: well below a worker's lease.
 _PATIENCE = 5.0
 # How long a reporter waits for alerts to go out before the reply; the chase sends the rest.
 _BEFORE_THE_REPLY = timedelta(seconds=5)
 
-__all__ = ["Assistant", "assistant", "read_table", "read_triage_tables"]
+__all__ = [
+    "Assistant",
+    "Row",
+    "append_rows",
+    "assistant",
+    "change_cells",
+    "new_table",
+    "read_table",
+    "read_triage_tables",
+    "take_out_rows",
+]
 
 
 @dataclass(frozen=True)
 class Assistant:
-    """Everything a channel needs, made when it is first asked for."""
+    """Everything a channel needs, made when it is first asked for.
+
+    `serves` says that this process chases by itself, so that a reply need not wait for any alert.
+    """
 
     settings: Settings
     clock: Clock
+    serves: bool = False
 
     @cached_property
     def school(self) -> School:
@@ -121,13 +159,31 @@ class Assistant:
     @cached_property
     def cases(self) -> CaseStore:
         """The cases, their events and their alerts."""
-        key = self.settings.words_key or self.settings.home / "words.key"
-        return sql_case_store(self._database_url, key)
+        return sql_case_store(self._database_url, self._words_key)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """What a chat has received."""
+        return sql_inbox(self._database_url, self._words_key)
+
+    @cached_property
+    def feedback(self) -> FeedbackBook:
+        """What readers thought of answers."""
+        return sql_feedback_book(self._database_url, self._words_key)
+
+    @cached_property
+    def card_book(self) -> CardBook:
+        """Where the cards of cases stand."""
+        return sql_card_book(self._database_url)
 
     @cached_property
     def switch(self) -> Switch:
         """The off-switch."""
         return SqlSwitch(self._database_url)
+
+    @property
+    def _words_key(self) -> Path:
+        return self.settings.words_key or self.settings.home / "words.key"
 
     @property
     def _database_url(self) -> str:
@@ -143,10 +199,42 @@ class Assistant:
             sender=settings.smtp_sender,
             user=settings.smtp_user,
             password=settings.smtp_password.get_secret_value(),
-            starttls=settings.smtp_starttls,
+            encryption=settings.smtp_encryption,
             timeout=_PATIENCE,
         )
-        return (mail, AppriseNotifier(_PATIENCE))
+        return (*self._slack_notifiers, mail, AppriseNotifier(_PATIENCE))
+
+    @property
+    def _slack_notifiers(self) -> tuple[Notifier, ...]:
+        if not self.settings.slack_bot_token.get_secret_value():
+            return ()
+        from assistant.adapters.slack.notifier import SlackNotifier
+
+        return (SlackNotifier(self.cards),)
+
+    @cached_property
+    def cards(self) -> "CaseCards":
+        """The cards of cases in Slack, whose library takes longer to load than an answer."""
+        from assistant.adapters.slack.cards import CaseCards
+
+        return CaseCards(
+            self._slack_client(), self.cases, self.card_book, self.school, self.replies, self.clock
+        )
+
+    def _slack_client(self) -> "WebClient":
+        from assistant.adapters.slack.client import web_client
+
+        return web_client(self.settings.slack_bot_token.get_secret_value(), self.settings.slack_api_url)
+
+    def examined_in_slack(self, scopes: Collection[str]) -> tuple[Finding, ...]:
+        """What Slack says of the app, which needs `scopes`; nothing where the school does without Slack."""
+        settings = self.settings
+        if not settings.slack_bot_token.get_secret_value():
+            return ()
+        from assistant.adapters.slack.checks import examined
+
+        app_token = settings.slack_app_token.get_secret_value() if settings.slack_mode == "socket" else None
+        return examined(self._slack_client(), app_token, scopes, self.school, self.clock)
 
     @cached_property
     def heartbeat(self) -> Heartbeat:
@@ -157,9 +245,20 @@ class Assistant:
     @cached_property
     def chase(self) -> ChaseJourney:
         """One worker of the chase; each process is another one."""
+        return self.new_chase()
+
+    def new_chase(self) -> ChaseJourney:
+        """Another worker of the chase, beside those that there are."""
         worker = f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}"
         return ChaseJourney(
-            self.cases, self.notifiers, self.school, self.replies, self.clock, self.heartbeat, worker
+            self.cases,
+            self.notifiers,
+            self.school,
+            self.replies,
+            self.clock,
+            self.heartbeat,
+            self.feedback,
+            worker,
         )
 
     @cached_property
@@ -174,11 +273,13 @@ class Assistant:
 
     @cached_property
     def report(self) -> ReportJourney:
-        """The journey of a live incident; its alerts are tried once before the reply."""
+        """The journey of a live incident."""
         return ReportJourney(self.cases, self.school, self.replies, self.clock, self._deliver)
 
     def _deliver(self) -> None:
-        self.chase.send_due(_BEFORE_THE_REPLY)
+        """Try the alerts once before the reply, where nobody else would at once."""
+        if not self.serves:
+            self.chase.send_due(_BEFORE_THE_REPLY)
 
     @cached_property
     def triage_publisher(self) -> TriagePublisher:
@@ -187,9 +288,18 @@ class Assistant:
             self.settings.prompts / "triage", self.settings.home / "triage", self.triage_encoder
         )
 
-    @cached_property
+    @property
     def triager(self) -> Triager:
-        """Triage as published. Raises where anything of it is missing, which is a hand-off."""
+        """Triage as published last. Raises where anything of it is missing, which is a hand-off."""
+        return self._triagers.current()
+
+    @cached_property
+    def _triagers(self) -> Renewed[Triager]:
+        """Every publish that changes triage writes its heads anew, last of all."""
+        folders = (self.settings.home / "triage", self.settings.prompts / "triage")
+        return Renewed(self._published_triager, *(folder / "heads.npz" for folder in folders))
+
+    def _published_triager(self) -> Triager:
         prompts = self.settings.prompts / "triage"
         graph = published_upper(prompts / "adapter.npz", self.settings.home / "triage")
         heads = self.triage_publisher.heads()
@@ -199,7 +309,7 @@ class Assistant:
         return Triager(
             model,
             self.triage_words,
-            known_messages(self.triage_examples),
+            known_messages(read_triage_tables(prompts)),
             self.school,
             self.replies.say("handoff.line.is_it_real"),
             TriageThresholds(),
@@ -309,7 +419,7 @@ class Assistant:
     @cached_property
     def policy_questions(self) -> tuple[str, ...]:
         """The example questions that a policy answers."""
-        return tuple(example.question for example in self.policy_files.examples() if example.verdict)
+        return policy_questions(self.policy_files.examples())
 
     @property
     def _heads_file(self) -> Path:
@@ -320,16 +430,19 @@ class Assistant:
         return self.settings.prompts / "bridge.npz"
 
 
-def assistant(settings: Settings | None = None, clock: Clock | None = None) -> Assistant:
+def assistant(
+    settings: Settings | None = None, clock: Clock | None = None, serves: bool = False
+) -> Assistant:
     """The assistant with the settings given, or with those of the environment. Raises SettingsError."""
     settings = settings or read_settings()
     _stay_offline(settings)
-    return Assistant(settings, clock or SystemClock())
+    return Assistant(settings, clock or SystemClock(), serves)
 
 
 def _stay_offline(settings: Settings) -> None:
     """Nothing phones home: libraries read these switches when they are imported."""
     os.environ["ANONYMIZED_TELEMETRY"] = "False"
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     os.environ["LANGSMITH_TRACING"] = "false"
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
     offline = "0" if settings.hub else "1"

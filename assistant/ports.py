@@ -8,9 +8,14 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.domain.card import Card
 from assistant.domain.case import Case, Change, Delivery, Event
 from assistant.domain.example import Example
+from assistant.domain.feedback import Feedback
+from assistant.domain.message import Turn
 from assistant.domain.policy import Passage, Policy, PolicyRecord
+from assistant.domain.received import Claimed, Received
+from assistant.domain.school import Role
 from assistant.domain.source import SourceText
 from assistant.domain.triage import Judgement, TriageExample
 
@@ -202,6 +207,10 @@ class GapQueue(Protocol):
         """Questions with how often each was asked, most often first."""
         ...
 
+    def clear(self, question: str) -> None:
+        """Take a question off the list; asked again, it is on it again."""
+        ...
+
 
 class Clock(Protocol):
     """What time it is."""
@@ -278,12 +287,111 @@ class CaseStore(Protocol):
         """Keep more of the reporter's words with the event that says so, in one transaction."""
         ...
 
+    def unreadable(self) -> tuple[str, ...]:
+        """References of cases that are not closed, whose words the key that is there does not open."""
+        ...
+
     def erase_words(self, closed_before: datetime, now: datetime) -> int:
         """Erase the words of cases closed before a time, with an event each; how many there were."""
         ...
 
     def late(self, before: datetime) -> tuple[str, ...]:
         """References of open cases whose next step or whose alert was due before a time."""
+        ...
+
+
+class Inbox(Protocol):
+    """What a chat has received, durable before the chat is told that it was.
+
+    Raises CaseStoreError where the database cannot be reached.
+    """
+
+    def receive(self, received: Received) -> bool:
+        """Keep it, its text encrypted; False where its key is known: a repeat, which changes nothing."""
+        ...
+
+    def claim(self, key: str, worker: str, now: datetime, until: datetime) -> Claimed | None:
+        """Lease it to `worker`, and count that; None where it is done, unknown, or under a running lease."""
+        ...
+
+    def renew(self, keys: Sequence[str], worker: str, until: datetime) -> None:
+        """Keep the leases that `worker` still has; what is done, or somebody else's by now, stays so."""
+        ...
+
+    def release(self, key: str, worker: str, until: datetime) -> None:
+        """Leave it alone until then, and count this attempt out: what failed was not the message's fault.
+
+        Nothing happens where the lease is no longer this worker's.
+        """
+        ...
+
+    def waiting(self, now: datetime, count: int) -> tuple[str, ...]:
+        """Keys of what is neither done nor under a running lease, oldest first: what a crash left."""
+        ...
+
+    def done(self, key: str, worker: str, said: str, keep: bool) -> bool:
+        """It has been answered; False where the lease is no longer this worker's.
+
+        `said` is what the history keeps of the answer. Without `keep` the text is erased at once.
+        """
+        ...
+
+    def history(self, thread: str, before: str) -> tuple[Turn, ...]:
+        """The turns of a conversation that were received before the key `before`, oldest first."""
+        ...
+
+    def read(self, key: str) -> Received | None:
+        """A message as it was received, done or not; None where it is unknown or its text is erased."""
+        ...
+
+    def forget(self, key: str) -> None:
+        """Erase the text of one message and of its answer: its writer has deleted it.
+
+        Where nobody has answered it yet, nobody will.
+        """
+        ...
+
+    def purge(self, before: datetime) -> int:
+        """Remove everything received before a time and done; how many there were."""
+        ...
+
+
+class FeedbackBook(Protocol):
+    """What readers thought of answers."""
+
+    def add(self, key: str, feedback: Feedback) -> None:
+        """Keep it; the same key again replaces what was there, for a reason comes after the click."""
+        ...
+
+    def all(self) -> tuple[Feedback, ...]:
+        """All of it, oldest first."""
+        ...
+
+    def purge(self, before: datetime) -> int:
+        """Remove what was given before a time; how much there was. The key of the words is not needed."""
+        ...
+
+
+class CardBook(Protocol):
+    """Where the cards of cases stand."""
+
+    def put(self, card: Card) -> None:
+        """Keep it; the same case, kind and address again replaces what was there."""
+        ...
+
+    def swap(self, before: Card | None, after: Card) -> bool:
+        """Keep `after` only where exactly `before` stands for its case, kind and address, None for nothing.
+
+        False where something else stands there. Of several at the same moment one alone gets True.
+        """
+        ...
+
+    def of(self, reference: str) -> tuple[Card, ...]:
+        """The cards of one case."""
+        ...
+
+    def stale(self, count: int) -> tuple[Card, ...]:
+        """Cards of cases to which more has happened than they show."""
         ...
 
 
@@ -302,22 +410,29 @@ class Switch(Protocol):
 class DeliveryFailed(Exception):
     """An alert did not go out. `for_good` says that trying the same address again is no use.
 
-    `reason` is one sentence without addresses and without anything of the message.
+    `elsewhere` goes with what fails for now: the next channel and the next person are told at once, and this
+    one is tried again all the same. `reason` is one sentence without addresses and without anything of the
+    message.
     """
 
-    def __init__(self, reason: str, for_good: bool) -> None:
+    def __init__(self, reason: str, for_good: bool, elsewhere: bool = False) -> None:
         super().__init__(reason)
-        self.reason, self.for_good = reason, for_good
+        self.reason, self.for_good, self.elsewhere = reason, for_good, elsewhere
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """What a role holder is sent: nothing of what was reported. `id` tells a repeat from a new one."""
+    """What a role holder is sent: nothing of what was reported. `id` tells a repeat from a new one.
+
+    `reference` is the case, for who shows it instead of the text, and `role` for whose sake it is sent.
+    """
 
     id: str
     subject: str
     text: str
     urgent: bool
+    reference: str
+    role: Role
 
 
 class Notifier(Protocol):

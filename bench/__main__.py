@@ -13,10 +13,10 @@ from bench import speed
 from bench.measure import Measure
 from bench.report import fingerprint, show, write
 
-_CASES = Path("eval/cases")
-_MESSAGES = Path("eval/triage")
+_CASES = Path("eval/development/cases")
+_MESSAGES = Path("eval/development/triage")
 _MEASURED = tuple(map(Path, ("assistant", "bench", "corpus", "eval", "prompts")))
-_LATER_STEPS = 11
+_LATER_STEPS = 15
 
 
 def main() -> None:
@@ -51,13 +51,15 @@ def _measured(scratch: Path, tell: speed.Tell) -> dict[str, list[Measure]]:
     from bench.handing_off import deciding, intake
     from bench.quality import quality
     from bench.scale import scale
+    from bench.slack import answering_in_slack
     from bench.steps import steps
 
     made = assistant(Settings(home=places.home))
-    parts["Answers to eval/cases"] = quality(made, _CASES, places, tell)
-    parts["Triage of eval/triage"] = deciding(made, _MESSAGES, tell)
+    parts["Answers to eval/development/cases"] = quality(made, _CASES, places, tell)
+    parts["Triage of eval/development/triage"] = deciding(made, _MESSAGES, tell)
     parts["Hand-off"] = intake(made, tell)
     parts["Retrieval, step by step"] = steps(made, _CASES, tell)
+    parts["Slack"] = answering_in_slack(made, scratch, _CASES, tell)
     parts["Growth"] = scale(made, scratch / "grown", _CASES, tell)
     return parts
 

@@ -1,4 +1,4 @@
-"""What the assistant that ships answers to eval/cases, and what the plain script finds there."""
+"""What the assistant that ships answers to eval/development/cases, and what the plain script finds there."""
 
 import json
 import re
@@ -25,14 +25,14 @@ def quality(made: Assistant, folder: Path, places: Places, tell: Tell) -> list[M
     """Scores of the answers to every case in `folder`, then what retrieval finds on both sides."""
     cases = read_cases(folder)
     outcomes = [made.ask.ask(case.message, record=False) for case in cases]
-    tell("eval/cases answered")
+    tell("eval/development/cases answered")
     rows = answers(score(cases, outcomes))
     covered = [case for case in cases if case.outcome == "answered"]
     ours = [[found.clause.label for found in made.ask.evidence(case.message).kept] for case in covered]
     for depth in _DEPTHS:
         first = [set(c.clauses) <= set(labels[:depth]) for c, labels in zip(covered, ours, strict=True)]
         rows.append(found_within(f"assistant's retrieval: all expected in its first {depth}", first))
-    tell("eval/cases retrieved")
+    tell("eval/development/cases retrieved")
     clauses = clauses_by_label(made)
     asked = json.dumps([standing_alone(c.message.text, c.message.earlier_questions) for c in covered])
     for splitter in SPLITTERS:

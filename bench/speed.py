@@ -48,7 +48,7 @@ class Places:
 
 
 def questions(folder: Path, most: int = _QUESTIONS) -> list[str]:
-    """Questions of eval/cases, evenly from all tables; follow-ups with what they lean on."""
+    """Questions of eval/development/cases, evenly from all tables; follow-ups with what they lean on."""
     every = [standing_alone(c.message.text, c.message.earlier_questions) for c in read_cases(folder)]
     return [every[at * len(every) // most] for at in range(most)] if len(every) > most else every
 

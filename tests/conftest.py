@@ -1,5 +1,6 @@
 """Fixtures that tests of several folders share."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from assistant.settings import Settings
 from tests.fakes.clock import FakeClock
 from tests.fakes.small_school import PROJECT, SmallSchool, school_in, write_school
 from tests.fakes.triage import FakedTriage, teach
+
+# Tests that open a graph without bootstrap must not count this machine either.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 # How long one example takes says nothing on a machine that others use as well.
 settings.register_profile("unhurried", deadline=None)

@@ -51,6 +51,9 @@ def test_the_command_line_starts_without_heavy_libraries() -> None:
         "transformers",
         "chromadb",
         "langchain",
+        "onnxruntime",
+        "slack_bolt",
+        "slack_sdk",
         "sklearn",
         "scipy.optimize",
     )

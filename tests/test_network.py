@@ -40,16 +40,22 @@ class _Offline:
     def __init__(self, school: SmallSchool, folder: Path) -> None:
         self.attempts = folder / "attempts"
         self.attempts.touch()
-        keep = {
-            name: value for name, value in os.environ.items() if not name.startswith(("HF_", "TRANSFORMERS_"))
-        }
+        self._user_home = folder / "user"
+        self._user_home.mkdir()
+        switches = ("HF_", "TRANSFORMERS_", "ORT_", "XDG_", "ANONYMIZED_")
+        keep = {name: value for name, value in os.environ.items() if not name.startswith(switches)}
         self._environment = keep | {
             "PYTHONPATH": os.pathsep.join([str(_NO_NETWORK), str(PROJECT)]),
             "NETWORK_ATTEMPTS": str(self.attempts),
+            "HOME": str(self._user_home),
             "ASSISTANT_HOME": str(school.home),
             "ASSISTANT_CORPUS": str(school.corpus),
             "ASSISTANT_PROMPTS": str(school.prompts),
         }
+
+    def left_behind(self) -> list[str]:
+        """What lies in the user's own folder, which was empty."""
+        return sorted(path.name for path in self._user_home.rglob("*") if path.is_file())
 
     def python(self, *arguments: str, given: str | None = None) -> str:
         """What the process printed; it must end well."""
@@ -93,6 +99,13 @@ def test_publishing_asking_and_reporting_need_no_network(offline: _Offline) -> N
     assert answers[3]["outcome"] == "handed_off"
     assert answers[3]["case"] in offline.python("-m", "assistant", "cases", "--as", "safeguarding_lead")
     assert offline.attempts.read_text() == ""
+    assert offline.left_behind() == []
+
+
+def test_a_file_left_in_the_users_folder_would_have_been_seen(offline: _Offline) -> None:
+    """A library that counts its users writes an id of the device below the home of who runs it."""
+    offline.python("-c", "from pathlib import Path; Path.home().joinpath('deviceid').touch()")
+    assert offline.left_behind() == ["deviceid"]
 
 
 @pytest.mark.parametrize(

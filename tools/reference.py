@@ -7,7 +7,7 @@ from pathlib import Path
 import typer.main
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
-from assistant.channels.cli.app import app
+from assistant.__main__ import app
 from assistant.settings import Settings
 
 _DOCS = Path(__file__).parent.parent / "docs"
@@ -44,12 +44,22 @@ def _commands() -> Iterable[str]:
     group = typer.main.get_command(app)
     assert isinstance(group, TyperGroup), "the app has more than one command"
     yield from ("# Commands", "", _MADE, "", group.help or "")
-    for name, command in group.commands.items():
-        assert isinstance(command, TyperCommand), "no command has commands of its own"
-        yield from _command(f"{group.name} {name}", command)
+    for name, command in _under(group, group.name or ""):
+        yield from _command(name, command)
 
 
-def _command(name: str, command: TyperCommand) -> Iterable[str]:
+def _under(group: TyperGroup, name: str) -> Iterable[tuple[str, TyperCommand | TyperGroup]]:
+    """Each command below a group with all its words, the commands of groups within it too."""
+    for word, command in group.commands.items():
+        if isinstance(command, TyperGroup):
+            if command.invoke_without_command:
+                yield f"{name} {word}", command
+            yield from _under(command, f"{name} {word}")
+        elif isinstance(command, TyperCommand):
+            yield f"{name} {word}", command
+
+
+def _command(name: str, command: TyperCommand | TyperGroup) -> Iterable[str]:
     arguments = [given for given in command.params if isinstance(given, TyperArgument)]
     options = [given for given in command.params if isinstance(given, TyperOption) and not given.hidden]
     pieces = [f"<{one.name}>" if one.required else f"[<{one.name}>]" for one in arguments]

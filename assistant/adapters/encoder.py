@@ -10,20 +10,25 @@ from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-import onnxruntime
 from tokenizers import Encoding as Tokens
 from tokenizers import Tokenizer
 
 from assistant.adapters import encoder_export
 from assistant.adapters.building_site import building_site
+from assistant.adapters.graphs import open_graph
 from assistant.errors import EncoderError
 from assistant.ports import Encoding
 
+if TYPE_CHECKING:
+    import onnxruntime
+
 _LONGEST = 256
 _BATCH = 16
-_REMEMBERED = 8
+# Where many ask at once, all are triaged before the first is answered.
+_REMEMBERED = 64
 # Counts up when the exported graph gets other outputs, so that an old one is exported again.
 _FORMAT = 2
 
@@ -72,14 +77,8 @@ class OnnxEncoder:
         self._graph = os.fspath(folder / "model.onnx")
 
     @cached_property
-    def _session(self) -> onnxruntime.InferenceSession:
-        """Two threads share a run: a question is mostly weights on their way from memory."""
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = min(2, len(os.sched_getaffinity(0)))
-        options.inter_op_num_threads = 1
-        # Without an arena memory goes back after a publish instead of staying with the process.
-        options.enable_cpu_mem_arena = False
-        return onnxruntime.InferenceSession(self._graph, options, providers=["CPUExecutionProvider"])
+    def _session(self) -> "onnxruntime.InferenceSession":
+        return open_graph(self._graph)
 
     def encode(self, texts: Sequence[str], halfway: bool = False) -> list[Encoding]:
         """One encoding for each text; texts beyond 256 tokens are cut off there.

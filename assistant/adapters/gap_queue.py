@@ -38,6 +38,11 @@ class SqliteGapQueue:
             rows = connection.execute("SELECT question, asked FROM gap ORDER BY asked DESC, question")
             return tuple((str(question), int(asked)) for question, asked in rows)
 
+    def clear(self, question: str) -> None:
+        """Take a question off the list; asked again, it is on it again."""
+        with self._connection() as connection:
+            connection.execute("DELETE FROM gap WHERE question = ?", (question,))
+
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
         self._path.parent.mkdir(parents=True, exist_ok=True)

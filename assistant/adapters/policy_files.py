@@ -11,7 +11,7 @@ from assistant.domain.answer import Verdict
 from assistant.domain.example import Example
 from assistant.domain.policy import PolicyRecord
 from assistant.domain.source import SourceText
-from assistant.errors import PolicyFileError, SchoolFileError
+from assistant.errors import PolicyFileError
 
 _COLUMNS = ("question", "expected_clauses", "verdict", "outcome", "history")
 _ALLOWED = {
@@ -58,8 +58,6 @@ def _examples(path: Path) -> Iterator[Example]:
         for key, allowed in _ALLOWED.items():
             if row.cells[key] not in allowed:
                 choice = ", ".join(filter(None, allowed))
-                raise SchoolFileError(
-                    path.name, f"The {key} is '{row.cells[key]}'.", f"Choose one of: {choice}.", row.line
-                )
+                raise row.wrong(key, f"The {key} is '{row.cells[key]}'.", f"Choose one of: {choice}.")
         question = standing_alone(row.cells["question"], earlier)
         yield Example(question, labels, row.cells["verdict"], row.cells["outcome"], path.stem)

@@ -29,6 +29,7 @@ from tests.fakes.triage import FakedTriage
 _SWITCHES = (
     "ANONYMIZED_TELEMETRY",
     "LANGSMITH_TRACING",
+    "ORT_DISABLE_TELEMETRY",
     "HF_HUB_DISABLE_TELEMETRY",
     "HF_HUB_OFFLINE",
     "TRANSFORMERS_OFFLINE",
@@ -80,7 +81,8 @@ def test_each_part_is_made_once(made: Assistant) -> None:
     assert made.publish is made.publish
     assert made.shelf is made.shelf
     assert made.gaps is made.gaps
-    for part in ("cases", "switch", "report", "chase", "desk", "reply", "notifiers", "heartbeat"):
+    parts = "cases inbox feedback card_book switch report chase desk reply notifiers heartbeat"
+    for part in parts.split():
         assert getattr(made, part) is getattr(made, part)
 
 
@@ -101,6 +103,7 @@ def test_libraries_are_told_to_stay_offline(school: SmallSchool, hub: bool) -> N
     assert {name: os.environ[name] for name in _SWITCHES} == {
         "ANONYMIZED_TELEMETRY": "False",
         "LANGSMITH_TRACING": "false",
+        "ORT_DISABLE_TELEMETRY": "1",
         "HF_HUB_DISABLE_TELEMETRY": "1",
         "HF_HUB_OFFLINE": "0" if hub else "1",
         "TRANSFORMERS_OFFLINE": "0" if hub else "1",
@@ -213,3 +216,32 @@ def test_the_whole_assistant_answers_and_a_dry_run_records_nothing(
     silent = made.ask.ask(Message("is there free parking near the school"), record=False)
     assert isinstance(silent, NotCovered)
     assert made.gaps.waiting() == waiting
+
+
+def _publish(school: SmallSchool) -> None:
+    assistant(_settings(school)).publish.publish(lambda what, done, total: None)
+
+
+def test_a_publish_of_another_process_is_noticed_by_triage(taught_school: SmallSchool) -> None:
+    """At the next message, as with the index; until then triage is made once."""
+    made, text = assistant(_settings(taught_school)), Message("the blue bucket is in the hall")
+    assert made.triager is made.triager
+    assert made.ask.triage(text).incident < 1
+    table = taught_school.prompts / "triage" / "few.csv"
+    row = f"{text.text},live incident,child_protection,no,child,statement,teacher\n"
+    table.write_text(table.read_text("utf-8") + row, "utf-8")
+    before = made.triager
+    _publish(taught_school)
+    assert made.triager is not before
+    assert made.ask.triage(text).incident == 1
+
+
+def test_a_publish_without_what_triage_has_learnt_switches_nothing(taught_school: SmallSchool) -> None:
+    """The error names the file and the cure."""
+    current = taught_school.home / "index" / "current"
+    before = current.read_text()
+    (taught_school.prompts / "triage" / "adapter.npz").unlink()
+    taught_school.edit("corpus/policies/trips-policy.txt", "coach", "bus")
+    with pytest.raises(SchoolFileError, match=r"adapter\.npz: What triage has learnt is missing\. Put the"):
+        _publish(taught_school)
+    assert current.read_text() == before

@@ -1,6 +1,11 @@
 """Every setting comes from one variable, and a value that cannot be read is told by its name."""
 
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from pydantic import SecretStr, ValidationError
@@ -18,17 +23,26 @@ _DEFAULTS = {
     "words_key": None,
     "smtp_host": "",
     "smtp_port": 587,
-    "smtp_starttls": True,
+    "smtp_encryption": None,
     "smtp_user": "",
     "smtp_password": SecretStr(""),
     "smtp_sender": "",
     "heartbeat_url": "",
+    "slack_bot_token": SecretStr(""),
+    "slack_app_token": SecretStr(""),
+    "slack_signing_secret": SecretStr(""),
+    "slack_mode": "socket",
+    "slack_api_url": "https://slack.com/api/",
+    "serve_host": "127.0.0.1",
+    "serve_port": 8080,
     "live": False,
 }
 _WRITTEN: dict[object, tuple[str, object]] = {
     Path: ("/srv/school", Path("/srv/school")),
     str: ("/srv/model", "/srv/model"),
     Path | None: ("/srv/key", Path("/srv/key")),
+    Literal["starttls", "tls", "none"] | None: ("tls", "tls"),
+    Literal["socket", "http"]: ("http", "http"),
     bool: ("true", True),
     int: ("25", 25),
     SecretStr: ("word", SecretStr("word")),
@@ -101,3 +115,43 @@ def test_settings_cannot_be_changed_while_the_assistant_runs() -> None:
 def test_every_setting_says_what_it_is_for() -> None:
     """The descriptions are what the documentation is made from."""
     assert all(field.description for field in Settings.model_fields.values())
+
+
+def test_a_secret_is_read_from_its_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """By its variable's name in small letters, without the end of its line; other files count for nothing."""
+    (tmp_path / "assistant_smtp_password").write_text("word\n")
+    (tmp_path / "another").write_text("thing")
+    monkeypatch.setattr("assistant.settings._SECRETS", tmp_path)
+    assert read_settings().model_dump() == _DEFAULTS | {"smtp_password": SecretStr("word")}
+
+
+def test_a_variable_goes_before_a_secret_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Unless it is set to nothing."""
+    (tmp_path / "assistant_smtp_password").write_text("from the file")
+    monkeypatch.setattr("assistant.settings._SECRETS", tmp_path)
+    monkeypatch.setenv("ASSISTANT_SMTP_PASSWORD", "from the variable")
+    assert read_settings().smtp_password == SecretStr("from the variable")
+    monkeypatch.setenv("ASSISTANT_SMTP_PASSWORD", "")
+    assert read_settings().smtp_password == SecretStr("from the file")
+
+
+def test_a_secret_file_that_nobody_may_read_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The likeliest mistake with containers is one sentence that says which file it is."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        (Path(folder) / "assistant_database").touch(mode=0)
+        monkeypatch.setattr("assistant.settings._SECRETS", Path(folder))
+        with _as_somebody(), pytest.raises(SettingsError, match=r"/assistant_database cannot be read"):
+            read_settings()
+
+
+@contextmanager
+def _as_somebody() -> Iterator[None]:
+    """Without root's right to read everything, where the test has it."""
+    before = os.geteuid()
+    if before == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(before)

@@ -99,7 +99,7 @@ def test_a_child_that_fails_is_no_measurement(tmp_path: Path) -> None:
 
 def test_questions_come_from_every_table() -> None:
     """A sample of the cases takes its share of each table, always the same one."""
-    folder = PROJECT / "eval" / "cases"
+    folder = PROJECT / "eval" / "development" / "cases"
     sample = questions(folder, 50)
     assert sample == questions(folder, 50)
     assert len(sample) == len(set(sample)) == 50

@@ -27,7 +27,7 @@ from assistant.domain.case import (
     Shift,
 )
 from assistant.domain.school import Role
-from assistant.domain.triage import Category
+from assistant.domain.triage import Category, Concerned
 from assistant.errors import CaseError, CaseStoreError
 from assistant.ports import CaseStore
 from tests.fakes.case_store import FakeCaseStore
@@ -126,6 +126,9 @@ _CASES = st.builds(
     outcome=st.none() | st.sampled_from(ClosingOutcome),
     said_not_live=st.booleans(),
     texts=_NAMES,
+    concerns=st.none() | st.sampled_from(Concerned),
+    roles=_ROLES,
+    reporter_name=_NAMES,
 )
 _EVENTS = st.builds(
     Event,
@@ -178,6 +181,13 @@ def test_every_value_comes_back_as_it_was(
     assert store.events(reference) == events
     assert store.deliveries(reference) == queued
     assert store.words(reference, _OPENED) == words
+
+
+def test_words_that_can_be_read_are_not_unreadable(store: CaseStore) -> None:
+    """Nor are cases without words."""
+    store.open(opening(new_case("SC-1")), "words")
+    store.open(opening(new_case("SC-2")), None)
+    assert store.unreadable() == ()
 
 
 def test_times_come_back_in_utc(store: CaseStore) -> None:

@@ -43,6 +43,17 @@ def test_most_often_asked_first(queue: GapQueue) -> None:
     assert queue.waiting() == (("common", 2), ("a rare", 1), ("b rare", 1))
 
 
+def test_a_question_that_is_cleared_waits_no_more(queue: GapQueue) -> None:
+    """Only that one; asked again it begins anew, and clearing what is not there changes nothing."""
+    for question in ("parking", "parking", "lunch"):
+        queue.add(question, _MONDAY)
+    queue.clear("parking")
+    queue.clear("never asked")
+    assert queue.waiting() == (("lunch", 1),)
+    queue.add("parking", _TUESDAY)
+    assert queue.waiting() == (("lunch", 1), ("parking", 1))
+
+
 def test_any_words_are_kept_as_they_are(queue: GapQueue) -> None:
     """Quotes, markup and every script are only words."""
     question = 'can I \'drop table gap; -- [bold] £5 "日本" ?'

@@ -1,25 +1,33 @@
-"""What every `Notifier` promises, tried on a mail server, on a webhook by Apprise, and on the fake."""
+"""What every `Notifier` promises, tried on a mail server, a webhook by Apprise, Slack and the fake."""
 
 import json
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
 from assistant.adapters.notifiers.apprise_urls import AppriseNotifier
 from assistant.adapters.notifiers.smtp import SmtpNotifier
+from assistant.adapters.slack.notifier import SlackNotifier
+from assistant.domain.school import Role
 from assistant.ports import Alert, DeliveryFailed, Notifier
+from tests.assistant.adapters.slack.office import REFERENCE, direct, office
 from tests.fakes.mail_server import HOST, mail_server
 from tests.fakes.notifier import FakeNotifier
 from tests.fakes.web_server import web_server
 
 _CANARY = "kanarie7"
 _ALERT = Alert(
-    f"{_CANARY}-1:0:head", f"Urgent {_CANARY}: Zoë rang", f"Reference {_CANARY}.\nPlease open it — now.", True
+    f"{_CANARY}-1:0:head",
+    f"Urgent {_CANARY}: Zoë rang",
+    f"Reference {_CANARY}.\nPlease open it — now.",
+    True,
+    REFERENCE,
+    Role.SAFEGUARDING_LEAD,
 )
-_LATER_ALERT = Alert(f"{_CANARY}-1:1:head", _ALERT.subject, _ALERT.text, True)
+_LATER_ALERT = replace(_ALERT, id=f"{_CANARY}-1:1:head")
 
 
 @dataclass(frozen=True)
@@ -33,12 +41,16 @@ class _Arrival:
 
 @dataclass(frozen=True)
 class _Medium:
-    """A notifier, an address on its other side, what arrived there, and a way to have it refused."""
+    """A notifier, an address on its other side, what arrived there, and a way to have it refused.
+
+    One that does not `quote` shows the case itself in place of subject and text.
+    """
 
     notifier: Notifier
     address: str
     arrivals: Callable[[], list[_Arrival]]
     refuse: Callable[[bool], None]
+    quotes: bool = True
 
     def failure(self) -> DeliveryFailed:
         """How a refused alert fails."""
@@ -66,7 +78,7 @@ def _smtp() -> Iterator[_Medium]:
     address = f"{_CANARY}@school.example"
     with mail_server() as server:
         yield _Medium(
-            SmtpNotifier(HOST, server.port, "assistant@school.example", "", "", False, 10),
+            SmtpNotifier(HOST, server.port, "assistant@school.example", "", "", "none", 10),
             address,
             lambda: [
                 _Arrival(mail["Subject"], "\n".join(mail.get_content().splitlines()), mail["Message-ID"])
@@ -92,6 +104,20 @@ def _webhook() -> Iterator[_Medium]:
         yield _Medium(AppriseNotifier(10), f"json://{server.place}/{_CANARY}/", arrivals, refuse)
 
 
+@contextmanager
+def _slack() -> Iterator[_Medium]:
+    with office() as school:
+        school.opens()
+
+        def refuse(refused: bool) -> None:
+            school.slack.refuses_tokens("token_revoked" if refused else "")
+
+        def arrivals() -> list[_Arrival]:
+            return [_Arrival(shown.text, shown.visible(), None) for shown in school.lead.sees(school.lead.dm)]
+
+        yield _Medium(SlackNotifier(school.cards()), direct(school.lead), arrivals, refuse, quotes=False)
+
+
 # Apprise loads all of its plugins, and one of them still tries a module that Python is about to lose.
 _LOADS_IMGHDR = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
 
@@ -100,6 +126,7 @@ _LOADS_IMGHDR = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:Deprec
     params=[
         pytest.param(_fake, id="fake"),
         pytest.param(_smtp, id="smtp"),
+        pytest.param(_slack, id="slack"),
         pytest.param(_webhook, id="apprise", marks=_LOADS_IMGHDR),
     ]
 )
@@ -114,7 +141,8 @@ def test_an_alert_arrives_with_its_subject_and_text(medium: _Medium) -> None:
     assert medium.notifier.takes(medium.address)
     assert medium.notifier.send(medium.address, _ALERT) is False
     [arrival] = medium.arrivals()
-    assert (arrival.subject, arrival.text) == (_ALERT.subject, _ALERT.text)
+    assert not medium.quotes or (arrival.subject, arrival.text) == (_ALERT.subject, _ALERT.text)
+    assert medium.quotes or REFERENCE in arrival.text
 
 
 def test_a_repeat_can_be_told_from_another_alert(medium: _Medium) -> None:

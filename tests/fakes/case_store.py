@@ -40,12 +40,13 @@ class _Leased:
 
 
 class FakeCaseStore:
-    """Cases in memory, one caller at a time."""
+    """Cases in memory, one caller at a time; `shut` are those whose words no key opens."""
 
     def __init__(self) -> None:
         self._lock = RLock()
         self._kept: dict[str, _Kept] = {}
         self._alerts: dict[str, _Leased] = {}
+        self.shut: tuple[str, ...] = ()
 
     def open(self, change: Change, words: str | None) -> Case:
         """Keep a new case, or give back the one that has its key."""
@@ -127,6 +128,10 @@ class FakeCaseStore:
         with self._lock:
             self._add_events(reference, (event,))
             self._kept[reference].words.append(words)
+
+    def unreadable(self) -> tuple[str, ...]:
+        """As told, of cases that are not closed."""
+        return tuple(case.reference for case in self.cases() if case.reference in self.shut)
 
     def erase_words(self, closed_before: datetime, now: datetime) -> int:
         """Forget the words of cases closed before a time, with an event each; how many there were."""

@@ -84,13 +84,18 @@ class _Controller(Controller):
 
 @contextmanager
 def mail_server(
-    certificate: Certificate | None = None, login: tuple[str, str] | None = None
+    certificate: Certificate | None = None, login: tuple[str, str] | None = None, from_first: bool = False
 ) -> Iterator[MailServer]:
-    """A server until the block ends; with a certificate it insists on STARTTLS, with a login on that."""
+    """A server until the block ends; with a certificate it insists on STARTTLS, with a login on that.
+
+    `from_first` says that it encrypts from the first byte instead.
+    """
     # It is the other side: what it logs is no log of ours.
     logging.getLogger("mail.log").setLevel(logging.CRITICAL)
     options: dict[str, Any] = {}
-    if certificate is not None:
+    if certificate is not None and from_first:
+        options |= {"ssl_context": _context(certificate)}
+    elif certificate is not None:
         options |= {"tls_context": _context(certificate), "require_starttls": True}
     if login is not None:
         options |= {"authenticator": _Doorkeeper(login), "auth_required": True}

@@ -22,6 +22,6 @@ class FakeNotifier:
         """Remember the alert, or fail as told."""
         if address in self.failing:
             failure = self.failing[address]
-            raise DeliveryFailed(failure.reason, failure.for_good)
+            raise DeliveryFailed(failure.reason, failure.for_good, failure.elsewhere)
         self.sent.append((address, alert))
         return self.delivered

@@ -15,6 +15,7 @@ from assistant.journeys.report import ReportJourney
 from assistant.ports import Notifier
 from tests.fakes.case_store import FakeCaseStore
 from tests.fakes.clock import FakeClock
+from tests.fakes.feedback_book import FakeFeedbackBook
 from tests.fakes.heartbeat import FakeHeartbeat
 from tests.fakes.notifier import FakeNotifier
 from tests.fakes.shipped import shipped_replies
@@ -34,6 +35,7 @@ class RunningSchool:
         self.school = school or staffed()
         self.store, self.clock = FakeCaseStore(), FakeClock(moment)
         self.notifier, self.heartbeat = FakeNotifier(), FakeHeartbeat()
+        self.feedback = FakeFeedbackBook()
         self.chase = ChaseJourney(
             self.store,
             (self.notifier,),
@@ -41,6 +43,7 @@ class RunningSchool:
             shipped_replies(),
             self.clock,
             self.heartbeat,
+            self.feedback,
             "one worker",
         )
         self.desk = DeskJourney(self.store, self.school, self.clock)
@@ -80,6 +83,7 @@ class RunningSchool:
             shipped_replies(),
             self.clock,
             self.heartbeat,
+            self.feedback,
             "another worker",
             lease,
         )

@@ -49,7 +49,8 @@ def _watch(event: str, args: tuple[Any, ...]) -> None:
         path = os.path.abspath(os.fsdecode(args[0]))
         ours = path.startswith(str(_PROJECT)) and not path.startswith(_OUTSIDE)
         # Modules are opened to be imported; what pip wrote beside them is read by whoever looks for plugins.
-        if ours and not path.endswith((".py", ".pyc")) and ".egg-info" not in path:
+        by_pip = ".egg-info" in path or "__editable__" in path
+        if ours and not path.endswith((".py", ".pyc")) and not by_pip:
             noticed.append(f"opened {path}")
     elif event in _CONNECTED or event in _STARTED:
         noticed.append(f"{event} {args[-1]!r}")

@@ -41,7 +41,7 @@ def post(in_own_school: SmallSchool, monkeypatch: pytest.MonkeyPatch) -> Iterato
             "SMTP_HOST": HOST,
             "SMTP_PORT": str(server.port),
             "SMTP_SENDER": "assistant@school.example",
-            "SMTP_STARTTLS": "false",
+            "SMTP_ENCRYPTION": "none",
         }
         for name, value in settings.items():
             monkeypatch.setenv(f"ASSISTANT_{name}", value)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from assistant.channels.cli.app import app
+from assistant.__main__ import app
 from assistant.settings import Settings
 from tools.reference import main, pages
 

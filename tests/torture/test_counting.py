@@ -36,7 +36,7 @@ class _Ended:
 def _mailed(address: str, alert: Alert) -> list[EmailMessage]:
     """What arrives of an alert, by the notifier that the workers use."""
     with mail_server() as server:
-        SmtpNotifier(HOST, server.port, "assistant@school.example", "", "", False, 10).send(address, alert)
+        SmtpNotifier(HOST, server.port, "assistant@school.example", "", "", "none", 10).send(address, alert)
         return server.received
 
 

@@ -22,6 +22,7 @@ from assistant.adapters.notifiers.smtp import SmtpNotifier
 from assistant.journeys.chase import ChaseJourney
 from assistant.journeys.report import ReportJourney
 from assistant.ports import CaseStore
+from tests.fakes.feedback_book import FakeFeedbackBook
 from tests.fakes.mail_server import HOST
 from tests.fakes.shipped import shipped_replies
 from tests.torture.reports import message_of, torture_school, triage_of
@@ -48,10 +49,18 @@ def main() -> None:
 
 
 def _chase(store: CaseStore, port: int) -> ChaseJourney:
-    mail = SmtpNotifier(HOST, port, "assistant@school.example", "", "", False, _PATIENCE)
+    mail = SmtpNotifier(HOST, port, "assistant@school.example", "", "", "none", _PATIENCE)
     worker = f"{os.getpid()}-{secrets.token_hex(4)}"
     return ChaseJourney(
-        store, (mail,), torture_school(), shipped_replies(), SystemClock(), NoHeartbeat(), worker, _LEASE
+        store,
+        (mail,),
+        torture_school(),
+        shipped_replies(),
+        SystemClock(),
+        NoHeartbeat(),
+        FakeFeedbackBook(),
+        worker,
+        _LEASE,
     )
 
 

@@ -11,12 +11,14 @@ from email.policy import SMTP
 from email.utils import parseaddr
 from functools import partial
 from hashlib import sha256
+from typing import Literal
 
 from assistant.adapters.notifiers.deadline import within
 from assistant.ports import Alert, DeliveryFailed
 
 # Not every mail server takes eight-bit text.
 _SEVEN_BIT = SMTP.clone(cte_type="7bit")
+_TLS_PORT = 465
 _LATER = "The mail server asks to try again later."
 _UNSIGNED = "The mail server wants a sign-in or an encrypted connection that the settings do not have."
 # The first row that fits counts. What the school's set-up is to blame for may be mended: not for good.
@@ -33,20 +35,31 @@ _FAILURES: tuple[tuple[type[Exception], str, bool], ...] = (
 )
 
 
+Encryption = Literal["starttls", "tls", "none"]
+
+
 class SmtpNotifier:
     """Hands alerts to the mail server at `host`, which is empty where a school has not set up e-mail.
 
-    `sender` is the address in From. With `starttls` nothing is sent before the connection is encrypted and
-    the server's certificate is trusted. Without `user` nobody signs in. `timeout` is in seconds, for all of
-    one alert.
+    `sender` is the address in From. With `encryption` nothing is sent before the connection is encrypted and
+    the server's certificate is trusted: from the first byte (`tls`), or on asking (`starttls`); None is what
+    is usual on that port. Without `user` nobody signs in. `timeout` is in seconds, for all of one alert.
     """
 
     def __init__(
-        self, host: str, port: int, sender: str, user: str, password: str, starttls: bool, timeout: float
+        self,
+        host: str,
+        port: int,
+        sender: str,
+        user: str,
+        password: str,
+        encryption: Encryption | None,
+        timeout: float,
     ) -> None:
         self._host, self._port, self._sender = host, port, sender
         self._user, self._password = user, password
-        self._starttls, self._timeout = starttls, timeout
+        self._encryption = encryption or usual_encryption(port)
+        self._timeout = timeout
 
     def takes(self, address: str) -> bool:
         """Whether it is an e-mail address."""
@@ -76,9 +89,9 @@ class SmtpNotifier:
         return None
 
     def _hand_over(self, message: EmailMessage) -> None:
-        client = smtplib.SMTP(self._host, self._port, timeout=self._timeout)
+        client = self._connected()
         try:
-            if self._starttls:
+            if self._encryption == "starttls":
                 client.starttls(context=ssl.create_default_context())
             if self._user:
                 client.login(self._user, self._password)
@@ -88,6 +101,17 @@ class SmtpNotifier:
                 client.putcmd("quit")
         finally:
             client.close()
+
+    def _connected(self) -> smtplib.SMTP:
+        if self._encryption == "tls":
+            trusted = ssl.create_default_context()
+            return smtplib.SMTP_SSL(self._host, self._port, timeout=self._timeout, context=trusted)
+        return smtplib.SMTP(self._host, self._port, timeout=self._timeout)
+
+
+def usual_encryption(port: int) -> Encryption:
+    """What mail servers expect on a port."""
+    return "tls" if port == _TLS_PORT else "starttls"
 
 
 def _recipient(address: str) -> Address | None:

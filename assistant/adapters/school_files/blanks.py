@@ -1,5 +1,7 @@
 """The name of every fixed sentence in prompts/replies.toml, with the blanks that code fills."""
 
+from assistant.adapters.school_files.card_blanks import CARD_BLANKS
+from assistant.adapters.school_files.slack_blanks import SLACK_BLANKS
 from assistant.domain.advice import BLOCKS, FIELDS
 from assistant.domain.case import ClosingOutcome, EventKind
 from assistant.domain.triage import Category
@@ -35,6 +37,8 @@ _ANSWERS: dict[str, set[str]] = {
 _LINES: dict[str, set[str]] = {
     "emergency": _NONE,
     "recorded": {"reference"},
+    "added": {"reference"},
+    "added_without_words": {"reference"},
     "not_recorded": _NONE,
     "dry_run": _NONE,
     "told": {"who"},
@@ -87,10 +91,12 @@ _EVENTS: dict[EventKind, set[str]] = {
 BLANKS: dict[str, set[str]] = {
     **_ANSWERS,
     **{f"handoff.{block}.{field}": _NONE for block in BLOCKS for field in FIELDS},
-    **{f"handoff.headline.{name}": _NONE for name in ("emergency", "incident", "unknown")},
+    **{f"handoff.headline.{name}": _NONE for name in ("emergency", "incident", "unknown", "added")},
     **{f"handoff.line.{name}": blanks for name, blanks in _LINES.items()},
     **{f"handoff.alert.{name}": blanks for name, blanks in _ALERTS.items()},
     **{f"handoff.category.{name}": _NONE for name in (*Category, "unknown")},
     **{f"handoff.event.{kind}": {"at"} | _EVENTS.get(kind, _NONE) for kind in EventKind},
     **{f"handoff.outcome.{outcome}": _NONE for outcome in ClosingOutcome},
+    **SLACK_BLANKS,
+    **CARD_BLANKS,
 }

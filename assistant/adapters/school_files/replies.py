@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.adapters.school_files.blanks import BLANKS
+from assistant.adapters.school_files.slack_blanks import longest
 from assistant.adapters.school_files.toml_file import TomlFile
 from assistant.domain.replies import Replies, blanks_of
 
@@ -12,7 +13,8 @@ from assistant.domain.replies import Replies, blanks_of
 def read_replies(path: Path) -> Replies:
     """All sentences by their dotted names.
 
-    Raises SchoolFileError where one is missing, unknown, or has other blanks than the code fills.
+    Raises SchoolFileError where one is missing, unknown, too long for its place, or has other blanks than
+    the code fills.
     """
     file = TomlFile(path)
     sentences = dict(_flat(file, file.tables))
@@ -31,6 +33,10 @@ def read_replies(path: Path) -> Replies:
             wanted = ", ".join(f"{{{blank}}}" for blank in sorted(BLANKS[name])) or "none"
             cure = f"Use exactly these blanks: {wanted}."
             raise file.wrong(f"'{name}' has other blanks than it should.", cure, sentences[name])
+        most = longest(name)
+        if most and len(sentences[name]) > most:
+            cure = f"At most {most} characters fit there."
+            raise file.wrong(f"'{name}' is too long.", cure, sentences[name])
     return Replies(sentences)
 
 

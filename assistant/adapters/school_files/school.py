@@ -12,6 +12,8 @@ from assistant.domain.school import Contact, Reach, Recorder, Role, School
 
 _E_MAIL = re.compile(r"[^@\s<>,;:]+@[^@\s<>,;:]+")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
+# A person, or a private channel of role holders.
+_SLACK = re.compile(r"slack:[UWCG][A-Z0-9]{2,}")
 _WAYS = ("name", "phone", "email", "notify")
 
 
@@ -66,10 +68,16 @@ def _reach(file: TomlFile, entry: Mapping[str, Any]) -> Reach:
         raise file.wrong("'email' is not an e-mail address.", cure, *quoted(e_mail))
     for address in notify:
         # The address is not shown: it may have a password in it.
-        if not _ADDRESS.fullmatch(address):
-            cure = "Write each as the service gives it, with :// in it; an e-mail address goes into 'email'."
+        if not _ADDRESS.fullmatch(address) and not _SLACK.fullmatch(address):
+            cure = (
+                "Write slack:U... or slack:C... for Slack, all others as the service gives them, with :// in "
+                "them; an e-mail address goes into 'email'."
+            )
             raise file.wrong("'notify' has something that is not an address.", cure, *quoted(address))
-    channels = (e_mail, *notify) if e_mail else notify
+    # Slack first: a card there can be answered with one click.
+    in_slack = tuple(address for address in notify if _SLACK.fullmatch(address))
+    others = tuple(address for address in notify if address not in in_slack)
+    channels = (*in_slack, *([e_mail] if e_mail else []), *others)
     return Reach(file.words(entry, "name", ""), file.words(entry, "phone", ""), channels)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from assistant.adapters.school_files.list_lines import line_in_list
 from assistant.errors import SchoolFileError
 
 _LINE = re.compile(r"\(at line (\d+)")
@@ -72,10 +73,12 @@ class TomlFile:
     def list_of_words(self, entry: Mapping[str, Any], key: str) -> tuple[str, ...]:
         """The list of texts under `key`; empty where there is none."""
         value = entry.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise self.wrong(
-                f"'{key}' is not a list of texts.", f'Write {key} = ["...", "..."].', *quoted(entry)
-            )
+        problem, cure = f"'{key}' is not a list of texts.", f'Write {key} = ["...", "..."].'
+        if not isinstance(value, list):
+            raise self.wrong(problem, cure, *quoted(entry))
+        for at, item in enumerate(value):
+            if not isinstance(item, str):
+                raise self._wrong_item(problem, cure, entry, key, at)
         return tuple(value)
 
     def day(self, entry: Mapping[str, Any], key: str) -> date | None:
@@ -90,20 +93,31 @@ class TomlFile:
     def one_of(self, entry: Mapping[str, Any], key: str, allowed: Collection[str]) -> str:
         """The text under `key`, which must be one of `allowed`."""
         value = self.words(entry, key)
-        self._allow(value, entry, key, allowed)
+        if value not in allowed:
+            raise self.wrong(*_not_allowed(value, key, allowed), *quoted(value), *quoted(entry))
         return value
 
     def some_of(self, entry: Mapping[str, Any], key: str, allowed: Collection[str]) -> tuple[str, ...]:
         """The list of texts under `key`, each one of `allowed`; empty where there is none."""
         values = self.list_of_words(entry, key)
-        for value in values:
-            self._allow(value, entry, key, allowed)
+        for at, value in enumerate(values):
+            if value not in allowed:
+                raise self._wrong_item(*_not_allowed(value, key, allowed), entry, key, at)
         return values
 
-    def _allow(self, value: str, entry: Mapping[str, Any], key: str, allowed: Collection[str]) -> None:
-        if value not in allowed:
-            cure = f"Choose from: {', '.join(allowed)}."
-            raise self.wrong(f"'{key}' is '{value}'.", cure, *quoted(value), *quoted(entry))
+    def _wrong_item(
+        self, problem: str, cure: str, entry: Mapping[str, Any], key: str, at: int
+    ) -> SchoolFileError:
+        """An error at the line of item `at` of the list under `key`."""
+        line = line_in_list(self._text, key, entry[key], at)
+        if line is None:
+            return self.wrong(problem, cure, *quoted(entry[key][at]), *quoted(entry))
+        return SchoolFileError(self.name, problem, cure, line)
+
+
+def _not_allowed(value: str, key: str, allowed: Collection[str]) -> tuple[str, str]:
+    """The problem and the cure."""
+    return f"'{key}' is '{value}'.", f"Choose from: {', '.join(allowed)}."
 
 
 def quoted(value: Any) -> Iterator[str]:

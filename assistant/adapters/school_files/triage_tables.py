@@ -10,7 +10,6 @@ from assistant.adapters.school_files.toml_file import TomlFile
 from assistant.domain.phrases import plain_words
 from assistant.domain.school import Role
 from assistant.domain.triage import Category, Concerned, Route, TriageExample, TriageWords
-from assistant.errors import SchoolFileError
 
 COLUMNS = ("message", "route", "category", "emergency", "concerns", "style", "asker")
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -50,50 +49,44 @@ def _examples(path: Path) -> Iterator[TriageExample]:
     for row in read_table(path, COLUMNS):
         cells = row.cells
         if not cells["message"]:
-            raise SchoolFileError(
-                path.name, "The message is empty.", "Type one or take the row out.", row.line
-            )
-        route = _chosen(path, row, "route", cells["route"], Route)
+            raise row.wrong("message", "The message is empty.", "Type one or take the row out.")
+        route = _chosen(row, "route", cells["route"], Route)
         names = [name.strip() for name in cells["category"].split(";") if name.strip()]
-        categories = tuple(dict.fromkeys(_chosen(path, row, "category", name, Category) for name in names))
+        categories = tuple(dict.fromkeys(_chosen(row, "category", name, Category) for name in names))
         if (route is Route.LIVE_INCIDENT) != bool(categories):
-            raise SchoolFileError(
-                path.name,
+            raise row.wrong(
+                "category",
                 f"The route is '{route.value}' and the category '{cells['category']}'.",
                 "Give a live incident a category, and nothing else one.",
-                row.line,
             )
-        concerns, emergency = cells["concerns"], _yes_or_no(path, row)
+        concerns, emergency = cells["concerns"], _yes_or_no(row)
         if route is not Route.LIVE_INCIDENT and (concerns or emergency):
-            raise SchoolFileError(
-                path.name,
+            raise row.wrong(
+                "emergency" if emergency else "concerns",
                 f"The route is '{route.value}', but the row names an emergency or whom it concerns.",
                 "Say so of a live incident only.",
-                row.line,
             )
         yield TriageExample(
             cells["message"],
             route,
             categories,
             emergency,
-            _chosen(path, row, "concerns", concerns, Concerned) if concerns else None,
+            _chosen(row, "concerns", concerns, Concerned) if concerns else None,
             cells["style"],
             path.stem,
         )
 
 
-def _chosen(path: Path, row: Row, column: str, given: str, choices: type[_Choice]) -> _Choice:
+def _chosen(row: Row, column: str, given: str, choices: type[_Choice]) -> _Choice:
     try:
         return choices(given)
     except ValueError:
         allowed = ", ".join(choice.value for choice in list(choices))
-        raise SchoolFileError(
-            path.name, f"The {column} is '{given}'.", f"Choose one of: {allowed}.", row.line
-        ) from None
+        raise row.wrong(column, f"The {column} is '{given}'.", f"Choose one of: {allowed}.") from None
 
 
-def _yes_or_no(path: Path, row: Row) -> bool:
+def _yes_or_no(row: Row) -> bool:
     given = row.cells["emergency"].lower()
     if given not in {"yes", "no", ""}:
-        raise SchoolFileError(path.name, f"The emergency is '{given}'.", "Write yes or no.", row.line)
+        raise row.wrong("emergency", f"The emergency is '{given}'.", "Write yes or no.")
     return given == "yes"

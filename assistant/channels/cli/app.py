@@ -19,6 +19,7 @@ from assistant.channels.cli import desk
 from assistant.channels.cli.answers import show
 from assistant.channels.cli.consoles import console, harmless
 from assistant.channels.cli.desk import reporter
+from assistant.channels.cli.feedback import unhelpful
 from assistant.channels.cli.reading import (
     show_evidence,
     show_examination,
@@ -26,11 +27,15 @@ from assistant.channels.cli.reading import (
     show_publish,
     show_triage,
 )
+from assistant.channels.said import said
+from assistant.channels.slack.commands import serve, slack
+from assistant.channels.slack.manifest import SCOPES
 from assistant.domain.advice import unsigned
 from assistant.domain.answer import Failed, Outcome
+from assistant.domain.finding import Grade
 from assistant.domain.message import Message, Turn
 from assistant.errors import AssistantError
-from assistant.journeys.doctor import Grade, examine
+from assistant.journeys.doctor import examine
 
 app = typer.Typer(
     name="assistant",
@@ -40,6 +45,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 desk.register(app)
+app.command("feedback")(unhelpful)
+app.add_typer(slack, name="slack")
+app.command()(serve)
 _log = logging.getLogger(__name__)
 _LEAVE = frozenset({"exit", "quit", "bye"})
 
@@ -97,7 +105,7 @@ def chat() -> None:
     while (question := _typed(out)) and question.lower() not in _LEAVE:
         outcome = _ended(made, Message(question, history, reporter()), record=True)
         show(out, outcome, made.replies)
-        history = (*history, Turn("user", question), Turn("assistant", _said(made, outcome)))
+        history = (*history, Turn("user", question), Turn("assistant", said(outcome, made.replies)))
 
 
 @app.command()
@@ -133,20 +141,39 @@ def publish() -> None:
 def doctor() -> None:
     """List what is missing before staff may rely on the assistant."""
     made = assistant()
-    findings = examine(
-        made.school, made.policy_files, made.shelf, made.clock, made.load_all, unsigned(made.replies)
+    examined = examine(
+        made.school,
+        made.policy_files,
+        made.shelf,
+        made.clock,
+        made.load_all,
+        unsigned(made.replies),
+        made.cases.unreadable,
     )
+    findings = (*examined, *made.examined_in_slack(SCOPES))
     show_examination(console(), findings)
     if any(finding.grade is Grade.MISSING for finding in findings):
         raise typer.Exit(1)
 
 
 @app.command()
-def gaps() -> None:
-    """List the questions that no policy answers, most often asked first."""
-    waiting, out = assistant().gaps.waiting(), console()
-    for question, asked in waiting:
-        out.print(f"{asked:>4}  {harmless(question)}", markup=False)
+def gaps(
+    clear: Annotated[
+        int | None, typer.Option("--clear", help="Take the question of this number off the list.", min=1)
+    ] = None,
+) -> None:
+    """List the questions that no policy answers, most often asked first: number, how often, words."""
+    made, out = assistant(), console()
+    waiting = made.gaps.waiting()
+    if clear is not None:
+        if clear > len(waiting):
+            raise AssistantError(f"There is no question {clear}: {len(waiting)} are waiting.")
+        question, _ = waiting[clear - 1]
+        made.gaps.clear(question)
+        out.print(f"Off the list: {harmless(question)}", markup=False)
+        return
+    for number, (question, asked) in enumerate(waiting, 1):
+        out.print(f"{number:>4}  {asked:>4} x  {harmless(question)}", markup=False)
     if not waiting:
         out.print("No question is waiting.")
 
@@ -170,12 +197,6 @@ def _ended(made: Assistant, message: Message, record: bool) -> Outcome:
         # The only broad except of this channel: the reader gets fixed words, never exception text.
         _log.error("not answered: %s", type(error).__name__)
         return Failed(made.replies.say("ending.failed"), made.ask.way_to_a_person())
-
-
-def _said(made: Assistant, outcome: Outcome) -> str:
-    """What the history keeps of an answer: its headline, and the question that it asked."""
-    asked = getattr(outcome, "asks", None) == "is_it_real"
-    return f"{outcome.headline} {made.replies.say('handoff.line.is_it_real')}" if asked else outcome.headline
 
 
 def _typed(out: Console) -> str:

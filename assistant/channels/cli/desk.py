@@ -13,9 +13,9 @@ from rich.text import Text
 from assistant.bootstrap import Assistant, assistant
 from assistant.channels.cli.consoles import console as made_console
 from assistant.channels.cli.consoles import harmless
-from assistant.domain.case import Case, CaseState, ClosingOutcome, Event, EventKind
+from assistant.domain.case import Case, CaseState, ClosingOutcome
 from assistant.domain.school import Role
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, CaseStoreError
 
 As = Annotated[Role, typer.Option("--as", help="The role that you hold.")]
 Reference = Annotated[str, typer.Argument(help="The case's reference, such as K7M2-9QXA.")]
@@ -53,13 +53,13 @@ def open_case(reference: Reference, role: As) -> None:
     """Read a case with the reporter's own words; that you opened it is recorded."""
     made, console = assistant(), made_console()
     opened = made.desk.open(reference.upper(), made.desk.actor(role))
-    console.print(Text(f"Case {opened.case.reference}, reported by {opened.case.reporter}", style="bold"))
+    console.print(Text(f"Case {opened.case.reference}, reported by {opened.case.reported_by}", style="bold"))
     if opened.case.said_not_live:
         console.print("The reporter says that nothing has really happened. Only you can close the case.")
     if opened.words is not None:
         console.print(Text(f"\n{harmless(opened.words)}\n"))
     for event in opened.events:
-        console.print(Text(event_line(made, event)))
+        console.print(Text(made.reply.event(opened.case, event)))
 
 
 def acknowledge(reference: Reference, role: As) -> None:
@@ -117,7 +117,7 @@ def state(reference: Reference) -> None:
         out.print(Text(line))
     out.print()
     for event in events:
-        out.print(Text(event_line(made, event)))
+        out.print(Text(made.reply.event(case, event)))
 
 
 def add(reference: Reference, words: Annotated[str, typer.Argument(help="What you want to add.")]) -> None:
@@ -151,18 +151,32 @@ def chase(
     every: Annotated[float, typer.Option(help="Seconds between two sweeps; 0 sweeps once.", min=0)] = 0,
 ) -> None:
     """Send the alerts that are due, and tell the next person where nobody has acknowledged."""
-    made, console = assistant(), made_console()
-    while True:
-        sweep = made.chase.sweep()
-        console.print(f"{sweep.steps} steps, {sweep.sent} alerts sent, {sweep.failed} not sent.")
-        if sweep.late:
-            late = ", ".join(sweep.late)
-            Console(stderr=True).print(f"LATE by more than five minutes: {late}", style="bold red")
-        if not every:
-            break
+    made = assistant()
+    while every:
+        try:
+            _swept(made)
+        except CaseStoreError as error:
+            # A database that is started again must not end the one worker of a school.
+            _shout(f"{made.clock.now():%d %B, %H:%M}: this turn was not done. {error}")
         time.sleep(every)
-    if sweep.late:
+    if not _swept(made):
         raise typer.Exit(1)
+
+
+def _swept(made: Assistant) -> bool:
+    """One sweep, said in a line; whether nothing is late and nothing broke."""
+    sweep = made.chase.sweep()
+    made_console().print(f"{sweep.steps} steps, {sweep.sent} alerts sent, {sweep.failed} not sent.")
+    if sweep.broken:
+        _shout(f"{sweep.broken} steps or alerts could not be looked into; the log names their cases.")
+    if sweep.late:
+        _shout(f"LATE by more than five minutes: {', '.join(sweep.late)}")
+    return not sweep.late and not sweep.broken
+
+
+def _shout(line: str) -> None:
+    """One line on standard error, however long it is."""
+    Console(stderr=True, soft_wrap=True).print(line, style="bold red", markup=False)
 
 
 def off() -> None:
@@ -173,16 +187,6 @@ def off() -> None:
 def on() -> None:
     """Switch answers on again."""
     _turn(False)
-
-
-def event_line(made: Assistant, event: Event) -> str:
-    """One line of a case's history."""
-    title = f"the {made.school.contact(event.role).title}" if event.role else ""
-    ended = event.kind is EventKind.CLOSED
-    detail = made.replies.say(f"handoff.outcome.{event.detail}") if ended else event.detail
-    blanks = {"at": made.reply.time(event.at), "who": event.by or title, "detail": detail}
-    name = f"handoff.event.{event.kind.value}"
-    return made.replies.fill(name, **blanks)
 
 
 def _turn(to_off: bool) -> None:

@@ -6,8 +6,9 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from assistant.domain.answer import HandedOff, ToldBy
+from assistant.domain.answer import HandedOff
 from assistant.domain.replies import Replies
+from assistant.incidents.replying import contact_line
 
 
 def handed_off(outcome: HandedOff, replies: Replies) -> Iterable[RenderableType]:
@@ -17,7 +18,7 @@ def handed_off(outcome: HandedOff, replies: Replies) -> Iterable[RenderableType]
     yield Text(first, style="bold red" if outcome.emergency else "bold")
     yield Text("\nTell by voice", style="bold")
     for contact in outcome.contacts:
-        yield Padding(Text(_contact(contact, replies)), (0, 0, 0, 2))
+        yield Padding(Text(contact_line(contact, replies)), (0, 0, 0, 2))
     for block in outcome.advice:
         yield Text(f"\n{block.title}", style="bold")
         yield from _steps("Do", block.do)
@@ -36,9 +37,3 @@ def _steps(heading: str, sentences: str) -> Iterable[RenderableType]:
     yield Padding(Text(heading, style="bold"), (0, 0, 0, 2))
     for sentence in sentences.splitlines():
         yield Padding(Text(f"- {sentence}"), (0, 0, 0, 4))
-
-
-def _contact(contact: ToldBy, replies: Replies) -> str:
-    name = "contact" if contact.phone else "contact_no_number"
-    said = replies.fill(f"handoff.line.{name}", title=contact.title, who=contact.name, phone=contact.phone)
-    return said.replace(" :", ":")  # a name that is not set leaves its space behind

@@ -5,9 +5,9 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.domain.evidence import Evidence
+from assistant.domain.finding import Finding, Grade
 from assistant.domain.policy import Clause, Policy
 from assistant.domain.triage import Route, Triage
-from assistant.journeys.doctor import Finding, Grade
 from assistant.journeys.publish import PublishReport
 from assistant.ports import TriageLearnt
 

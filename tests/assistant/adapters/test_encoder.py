@@ -10,6 +10,7 @@ import numpy as np
 import onnxruntime
 import pytest
 
+from assistant.adapters import graphs
 from assistant.adapters.encoder import OnnxEncoder, RememberingEncoder
 from assistant.adapters.encoder_export import DEFAULT_MODEL, model_folder
 from assistant.adapters.policy_files import FolderPolicyFiles
@@ -76,21 +77,26 @@ def test_a_long_text_is_cut_off_at_256_tokens(real_encoder: OnnxEncoder) -> None
 def test_no_run_takes_more_than_two_threads(
     encoder_home: Path, real_encoder: OnnxEncoder, monkeypatch: pytest.MonkeyPatch, texts: int
 ) -> None:
-    """A question and a publish leave the other processors of a machine alone."""
-    opened: list[tuple[int, int]] = []
+    """A question and a publish leave other processors alone: all graphs share two threads."""
+    real_encoder.encode(["The threads of this process are there."])
+    own: list[bool] = []
+    shared: list[tuple[int, int]] = []
 
     class Watched(onnxruntime.InferenceSession):  # type: ignore[misc]  # onnxruntime is not typed
-        """Notes how many threads each session is opened with."""
+        """Notes whether a session takes threads of its own."""
 
         def __init__(self, graph: str, options: Any, **rest: Any) -> None:
-            opened.append((options.intra_op_num_threads, options.inter_op_num_threads))
+            own.append(options.use_per_session_threads)
             super().__init__(graph, options, **rest)
 
     monkeypatch.setattr(onnxruntime, "InferenceSession", Watched)
+    monkeypatch.setattr(onnxruntime, "set_global_thread_pool_sizes", lambda *sizes: shared.append(sizes))
+    graphs._share_threads.cache_clear()
     (graph,) = encoder_home.glob(f"{real_encoder.digest[:16]}-*")
     encoder = OnnxEncoder(graph, real_encoder.digest)
     encoder.encode(["How do I reach a parent?"] * texts)
-    assert set(opened) == {(min(2, len(os.sched_getaffinity(0))), 1)}
+    assert own == [False]
+    assert shared == [(min(2, len(os.sched_getaffinity(0))), 1)]
 
 
 def test_many_threads_may_share_one_encoder(real_encoder: OnnxEncoder, sentences: list[str]) -> None:
@@ -153,6 +159,6 @@ def test_only_the_last_few_messages_are_remembered(real_encoder: OnnxEncoder) ->
     """A server that runs for weeks does not keep what staff typed."""
     counting = _Counting(real_encoder)
     encoder = RememberingEncoder(counting, halfway=False)  # type: ignore[arg-type]
-    for text in ["first", *map(str, range(8)), "first"]:
+    for text in ["first", *map(str, range(64)), "first"]:
         encoder.encode([text])
     assert [texts for texts, _ in counting.asked].count(("first",)) == 2

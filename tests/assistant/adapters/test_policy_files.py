@@ -66,24 +66,25 @@ def test_semicolons_between_cells_are_as_good_as_commas(school: SmallSchool) -> 
         ),
         (
             "a, or b,,,PH 1.1,no,answered,",
-            "The row has 8 cells, the first line 7. "
-            "Put a cell that holds commas into double quotes, and close each quote.",
+            "The verdict is 'PH 1.1'. Choose one of: no, yes, only_if, must, depends, fact.",
         ),
     ],
 )
 def test_a_row_that_does_not_fit_is_named(school: SmallSchool, row: str, message: str) -> None:
-    """A mistyped word or a stray comma is refused with the table, its line, and what to write."""
+    """A mistyped word or a stray comma is refused with the table, its row and column, and what to write."""
     _only_table(school, f"fine,,,,,not_covered,\n{row}\n")
     with pytest.raises(SchoolFileError) as caught:
         school.files.examples()
-    assert str(caught.value) == f"everyday.csv, line 3: {message}"
+    place, _, said = str(caught.value).partition(": ")
+    assert place in {"everyday.csv, row 3, column E (verdict)", "everyday.csv, row 3, column F (outcome)"}
+    assert said == message
 
 
 @pytest.mark.parametrize("column", ["question", "expected_clauses", "verdict", "outcome", "history"])
 def test_a_missing_column_is_named(school: SmallSchool, column: str) -> None:
     """Every column that is used has to be there."""
     _only_table(school, "", _HEADER.replace(column, f"my_{column}"))
-    with pytest.raises(SchoolFileError, match=rf"everyday\.csv, line 1: The column '{column}' is missing\."):
+    with pytest.raises(SchoolFileError, match=rf"everyday\.csv, row 1: The column '{column}' is missing\."):
         school.files.examples()
 
 

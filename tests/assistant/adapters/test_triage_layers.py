@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 import pytest
 
 from assistant.adapters import triage_layers
 from assistant.adapters.encoder import OnnxEncoder
+from assistant.adapters.graphs import open_graph
 from assistant.adapters.triage_files import read_adapter
 from assistant.adapters.triage_layers import MAPS, Adapter, adaptable_layers, maps_of, run, upper_layers
 from assistant.adapters.triage_model import UpperLayers
@@ -47,7 +47,7 @@ def _least_cosine(ours: Vector, theirs: Vector) -> float:
 
 
 def _graph_says(graph: Path, encoder: OnnxEncoder) -> Vector:
-    session = onnxruntime.InferenceSession(str(graph), providers=["CPUExecutionProvider"])
+    session = open_graph(str(graph))
     halfway, mask = _halfway(encoder)
     (found,) = session.run(None, {"halfway": halfway.numpy(), "mask": mask.numpy()})
     return np.asarray(found)

@@ -7,7 +7,7 @@ import pytest
 
 from assistant.domain.case import Case, CaseState, Change, EventKind
 from assistant.domain.school import Role
-from assistant.domain.triage import Category, Triage
+from assistant.domain.triage import Category, Concerned, Route, Triage
 from assistant.errors import CaseError
 from assistant.incidents import acting
 from assistant.incidents.acting import Actor
@@ -82,11 +82,27 @@ def test_a_choice_brings_in_whoever_is_to_be_told_now() -> None:
 
 def test_who_was_told_may_go_on_acting_after_the_choice() -> None:
     """Triage had them told, which the kinds of the case alone would not."""
-    told = _opened(live(perhaps=(_HEAD,), roles=(_DATA,)))
-    held = acting.acknowledged(told, Actor(_DATA, "Eve Data"), _LATER).case
+    told = _opened(live(Category.DATA_BREACH, perhaps=(_HEAD,), roles=(_HEAD,), emergency=True))
+    held = acting.acknowledged(told, _ADA, _LATER).case
     change = acting.chosen(held, (), _REPORTER, _SCHOOL, _LATER)
-    assert (change.case.held_name, change.case.first) == ("Eve Data", (_LEAD, _DATA))
-    assert _told(change) == [_LEAD]
+    assert (change.case.held_name, change.case.first) == (_ADA.name, (_HEAD, _LEAD))
+    assert set(_told(change)) == {_HEAD}
+
+
+@pytest.mark.parametrize(
+    ("triage", "first"),
+    [
+        (live(perhaps=(_HEAD,), roles=(_DATA,)), (_DATA,)),
+        (live(perhaps=(_LEAD,), concerns=Concerned.COLLEAGUE), (_HEAD, _LEAD)),
+        (Triage(Route.LIVE_INCIDENT, perhaps=(_HEAD,), failed=True), (_LEAD, _HEAD)),
+        (live(perhaps=(_HEAD,)), (_LEAD,)),
+    ],
+    ids=["learnt roles", "a colleague", "triage failed", "kind alone"],
+)
+def test_a_choice_goes_by_what_triage_said(triage: Triage, first: tuple[Role, ...]) -> None:
+    """Not by the kind of the case alone, where more was known when it was recorded."""
+    change = acting.chosen(_opened(triage), (), _REPORTER, _SCHOOL, _LATER)
+    assert change.case.first == first
 
 
 def test_a_choice_leaves_the_case_with_whoever_has_it() -> None:

@@ -169,3 +169,11 @@ def test_patience_ends_once() -> None:
         False,
         False,
     ]
+
+
+def test_there_is_no_patience_where_others_are_to_be_told_at_once() -> None:
+    """The first failure counts, also after an attempt that died; later ones do not."""
+    first, after_a_death = _alert(attempts=1), _alert(attempts=2)
+    again = replace(_alert(attempts=2), reason="Slack is down.")
+    told = [out_of_patience(alert, elsewhere=True) for alert in (first, after_a_death, again)]
+    assert told == [True, True, False]

@@ -1,10 +1,12 @@
 """Triage comes before everything else, and whatever breaks in it is a hand-off."""
 
 import logging
+from dataclasses import replace
 
 import pytest
 
 from assistant.domain.answer import Answered, Failed, HandedOff, NeedsClarifying, NotCovered, OutOfScope
+from assistant.domain.case import CaseState, Change
 from assistant.domain.message import Message, Turn
 from assistant.domain.school import Role
 from assistant.domain.triage import Category, Route
@@ -296,6 +298,61 @@ def test_thanks_for_a_hand_off_are_no_second_report(asking: Asking) -> None:
     assert isinstance(asking.journey.ask(Message("thank you", history)), OutOfScope)
     assert asking.store.cases() == ()
     assert isinstance(asking.journey.ask(Message("she is in my form", history)), HandedOff)
+
+
+def _after(asking: Asking, text: str, record: bool = True) -> HandedOff:
+    """What becomes of a message after the report of an incident."""
+    reference = _handed_off(asking, _INCIDENT).case
+    history = (Turn("user", _INCIDENT), Turn("assistant", f"This needs a person. {reference}"))
+    outcome = asking.journey.ask(Message(text, history, "sam"), record)
+    assert isinstance(outcome, HandedOff)
+    return outcome
+
+
+def test_a_statement_after_a_report_is_added_to_its_case(asking: Asking) -> None:
+    """The same reference in fixed words, the words with the case, and nobody alerted again."""
+    outcome = _after(asking, "she is in my form")
+    (case,) = asking.store.cases()
+    assert outcome.case == case.reference
+    assert outcome.headline == shipped_replies().say("handoff.headline.added")
+    assert outcome.lines[1] == shipped_replies().say("handoff.line.added", reference=case.reference)
+    assert asking.store.words(case.reference, asking.store.events(case.reference)[0]) == (
+        f"{_INCIDENT}\n\nshe is in my form"
+    )
+    assert asking.delivered == 1
+
+
+def test_on_trial_nothing_is_added(asking: Asking) -> None:
+    """The reply says that nothing was recorded."""
+    assert _say("dry_run") in _after(asking, "she is in my form", record=False).lines
+    (case,) = asking.store.cases()
+    assert len(asking.store.events(case.reference)) == 2
+
+
+def test_a_closed_case_is_not_added_to(asking: Asking) -> None:
+    """Nobody would read it there."""
+    reference = _handed_off(asking, _INCIDENT).case
+    assert reference is not None
+    asking.store.change(reference, lambda case: Change(replace(case, state=CaseState.CLOSED)))
+    history = (Turn("user", _INCIDENT), Turn("assistant", f"This needs a person. {reference}"))
+    outcome = asking.journey.ask(Message("she is in my form", history, "sam"))
+    assert isinstance(outcome, HandedOff)
+    assert outcome.case not in (None, reference)
+
+
+def test_what_cannot_be_added_is_a_case_of_its_own(
+    asking: Asking, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A lost key keeps no statement from reaching a person; the log has no word of it."""
+
+    def broken(*_: object) -> None:
+        raise CaseStoreError(_CANARY)
+
+    monkeypatch.setattr(asking.store, "add_words", broken)
+    assert _after(asking, "she is in my form").case
+    assert len(asking.store.cases()) == 2
+    assert "not added: CaseStoreError" in caplog.text
+    assert _CANARY not in caplog.text
 
 
 def test_the_log_of_a_good_day_is_empty(asking: Asking, caplog: pytest.LogCaptureFixture) -> None:

@@ -13,6 +13,7 @@ from assistant.domain.school import Escalation, KeptWords, Role
 from assistant.domain.triage import Category
 from assistant.journeys.chase import Sweep
 from assistant.ports import Alert, DeliveryFailed
+from tests.fakes.feedback import feedback
 from tests.fakes.running_school import REPORTER, RunningSchool
 from tests.fakes.shipped import shipped_replies
 from tests.fakes.staffed_school import AT_NIGHT, mail, pager, staffed, stand_in
@@ -172,6 +173,16 @@ def test_words_are_erased_a_set_time_after_closing() -> None:
     assert running.later(hours=48).erased == 0
     assert running.later(seconds=1).erased == 1
     assert running.desk.open(case.reference, running.actor(_LEAD)).words is None
+
+
+def test_feedback_is_removed_after_a_year() -> None:
+    """Until then it stays, whatever becomes of cases."""
+    running = RunningSchool()
+    running.feedback.add("Ev1", feedback())
+    running.later(days=365)
+    assert running.feedback.all() == (feedback(),)
+    running.later(seconds=1)
+    assert running.feedback.all() == ()
 
 
 def test_a_lease_can_be_shorter() -> None:

@@ -48,6 +48,30 @@ def test_a_channel_that_fails_twice_gives_way_too_and_is_still_tried() -> None:
     assert len(running.events(case.reference, EventKind.ALERT_DELAYED)) == 4
 
 
+def test_a_channel_that_is_down_gives_way_at_once_and_is_still_tried() -> None:
+    """The next channel and the next person in the same sweep, once; and it goes out there when it can."""
+    running = RunningSchool()
+    running.notifier.failing[mail(_LEAD)] = DeliveryFailed("Slack is down.", False, elsewhere=True)
+    case = running.case()
+    told = [pager(_LEAD), mail(_DEPUTY)]
+    assert sorted(running.addresses()) == sorted(told)
+    running.later(seconds=30)
+    running.later(seconds=60)
+    assert len(running.addresses()) == len(told)
+    assert len(running.events(case.reference, EventKind.ALERT_DELAYED)) == 3
+    running.notifier.failing.clear()
+    running.later(minutes=2)
+    assert running.addresses()[2:] == [mail(_LEAD)]
+
+
+def test_an_alert_says_which_case_it_is_and_for_whom() -> None:
+    """So that a notifier can show the case itself."""
+    running = RunningSchool()
+    case = running.case()
+    [(_, alert)] = running.notifier.sent
+    assert (alert.reference, alert.role) == (case.reference, _LEAD)
+
+
 def test_retries_never_stop_while_the_case_is_open() -> None:
     """At least every quarter of an hour, through a whole weekend; what goes out then is one alert each."""
     running = RunningSchool()
@@ -130,7 +154,7 @@ def test_a_notifier_that_breaks_is_tried_again(caplog: pytest.LogCaptureFixture)
 
     running = RunningSchool()
     case = running.queued()
-    assert running.another_worker(Broken()).deliver() == (0, 1)
+    assert running.another_worker(Broken()).deliver() == Sweep(failed=1)
     (alert,) = running.alerts(case)
     assert (alert.state, alert.reason) == (DeliveryState.FAILED_FOR_NOW, "The notifier broke.")
     assert "RuntimeError" in caplog.text
@@ -179,7 +203,9 @@ def test_one_case_that_breaks_keeps_no_other_waiting(caplog: pytest.LogCaptureFi
         return changing(reference, decide)
 
     with patch.object(running.store, "change", change):
-        running.later(minutes=30)
+        beaten = running.heartbeat.beats
+        assert running.later(minutes=30).broken == 1
+        assert running.heartbeat.beats == beaten
         assert running.later(minutes=6).late == (broken.reference,)
     assert running.now(fine.reference).rung == 2
     assert f"step not taken: ValueError, case {broken.reference}" in caplog.text

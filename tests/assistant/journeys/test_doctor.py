@@ -1,15 +1,16 @@
 """The doctor finds everything that stands between the software and staff who may rely on it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
 
 from assistant.adapters.school_files.school import read_school
 from assistant.domain.advice import BLOCKS, unsigned
+from assistant.domain.finding import Finding, Grade
 from assistant.domain.school import Reach, School
-from assistant.errors import EncoderError, NotReady
-from assistant.journeys.doctor import Finding, Grade, examine, refuse_if_not_ready
+from assistant.errors import CaseStoreError, EncoderError, NotReady
+from assistant.journeys.doctor import examine, refuse_if_not_ready
 from tests.fakes.clock import FakeClock
 from tests.fakes.encoder import FakeEncoder
 from tests.fakes.shelf import FakeShelf
@@ -24,12 +25,16 @@ def ready(school: SmallSchool) -> School:
 
 
 def _examine(
-    school: SmallSchool, ready: School, published: bool = True, unsigned: Sequence[str] = ()
+    school: SmallSchool,
+    ready: School,
+    published: bool = True,
+    unsigned: Sequence[str] = (),
+    unreadable: Callable[[], Sequence[str]] = tuple,
 ) -> dict[str, Finding]:
     shelf = FakeShelf(FakeEncoder)
     if published:
         shelf.publish(school.policies, (), lambda *_: None)
-    found = examine(ready, school.files, shelf, FakeClock(), school.files.examples, unsigned)
+    found = examine(ready, school.files, shelf, FakeClock(), school.files.examples, unsigned, unreadable)
     assert len({finding.subject for finding in found}) == len(found)
     return {finding.subject: finding for finding in found}
 
@@ -81,7 +86,7 @@ def test_a_mistake_in_a_file_is_told_and_the_rest_is_still_examined(
     school.edit("prompts/questions/everyday.csv", "question", "questions")
     found = _examine(school, ready)
     assert found["files"].grade is Grade.MISSING
-    assert found["files"].text.startswith("everyday.csv, line 1: The column 'question' is missing.")
+    assert found["files"].text.startswith("everyday.csv, row 1: The column 'question' is missing.")
     assert found["index"].grade is Grade.GOOD
 
 
@@ -91,6 +96,31 @@ def test_texts_that_nobody_signed_are_a_notice(school: SmallSchool, ready: Schoo
     text = "Not signed by the school in prompts/replies.toml: fgm, self_harm."
     assert found == Finding(Grade.NOTICE, "Hand-off texts", text)
     assert "Hand-off texts" not in _examine(school, ready)
+
+
+@pytest.mark.parametrize(
+    ("shut", "whose"), [(("AAAA-AAAA",), "1 open case"), (("AAAA-AAAA", "BBBB-BBBB"), "2 open cases")]
+)
+def test_words_that_no_key_opens_are_told_with_the_cure(
+    school: SmallSchool, ready: School, shut: Sequence[str], whose: str
+) -> None:
+    """How many cases it is and what to do; where all can be read nothing is said."""
+    found = _examine(school, ready, unreadable=lambda: shut)["Cases"]
+    assert found.grade is Grade.MISSING
+    assert found.text.startswith(f"The words of {whose} cannot be read")
+    assert "Put the right one back from its copy; without a copy, ring the reporters." in found.text
+    assert "Cases" not in _examine(school, ready)
+
+
+def test_a_database_that_cannot_be_reached_is_told(school: SmallSchool, ready: School) -> None:
+    """The rest is still examined."""
+
+    def unreadable() -> Sequence[str]:
+        raise CaseStoreError("The database of cases cannot be reached.")
+
+    found = _examine(school, ready, unreadable=unreadable)
+    assert found["Cases"] == Finding(Grade.MISSING, "Cases", "The database of cases cannot be reached.")
+    assert found["index"].grade is Grade.GOOD
 
 
 def test_the_texts_that_ship_are_all_unsigned() -> None:
@@ -118,6 +148,7 @@ def test_a_stand_in_whom_nobody_could_reach_is_a_notice(
         FakeClock(),
         school.files.examples,
         (),
+        tuple,
     )
     text = "Out of hours: phone, and email or notify, are both needed."
     assert (Finding(Grade.NOTICE, first.title, text) in found) is not whole
@@ -130,7 +161,7 @@ def test_an_encoder_that_cannot_be_loaded_is_told(school: SmallSchool, ready: Sc
     def load_all() -> None:
         raise EncoderError("The package is not installed. Run `make setup`.")
 
-    found = examine(ready, school.files, FakeShelf(FakeEncoder), FakeClock(), load_all, ())
+    found = examine(ready, school.files, FakeShelf(FakeEncoder), FakeClock(), load_all, (), tuple)
     assert Finding(Grade.MISSING, "files", "The package is not installed. Run `make setup`.") in found
 
 

@@ -226,6 +226,22 @@ def test_triage_learns_from_the_messages_and_the_questions_that_a_policy_answers
     assert report.triage is triage.learnt
 
 
+def test_without_what_triage_has_learnt_the_last_index_answers_on(
+    school: SmallSchool, shelf: FakeShelf
+) -> None:
+    """It is found before an index is built and switched to."""
+
+    class Missing(FakeTriagePublisher):
+        def publish(self, *_: object) -> TriageLearnt:
+            raise SchoolFileError("adapter.npz", "What triage has learnt is missing.", "Put it back.")
+
+    before = _publish(school, shelf).index
+    school.edit(_TRIPS, "coach", "bus")
+    with pytest.raises(SchoolFileError, match=r"adapter\.npz"):
+        _publish(school, shelf, Missing())
+    assert shelf.current() is before
+
+
 def test_a_mistake_in_the_messages_leaves_the_last_index(school: SmallSchool, shelf: FakeShelf) -> None:
     """A table of triage that cannot be read stops the publish before anything is switched."""
 

@@ -16,7 +16,7 @@ from assistant.domain.case import Case, CaseState, Change, EventKind
 from assistant.domain.message import Message, Turn
 from assistant.domain.school import KeptWords, Role
 from assistant.domain.triage import Category, Triage
-from assistant.errors import CaseStoreError
+from assistant.errors import CaseError, CaseStoreError
 from assistant.journeys.report import new_reference
 from assistant.ports import DeliveryFailed
 from tests.fakes.running_school import REPORTER, RunningSchool
@@ -58,6 +58,21 @@ def test_a_report_is_recorded_alerted_and_answered() -> None:
         _line("nobody"),
     )
     assert [contact.role for contact in reply.contacts] == [_LEAD, _DEPUTY, _HEAD]
+
+
+def test_a_reporter_is_known_by_id_and_read_by_name() -> None:
+    """The name is kept beside it and stands in the alert; only the id is the reporter."""
+    running = RunningSchool()
+    reply = running.told(message=Message("Something.", sender="slack:T1/U1", sender_name=REPORTER))
+    assert reply.case is not None
+    case = running.now(reply.case)
+    assert (case.reporter, case.reporter_name) == ("slack:T1/U1", REPORTER)
+    ((_, alert),) = running.notifier.sent
+    assert f"{REPORTER} reported something" in alert.text
+    assert "slack:T1/U1" not in alert.text
+    running.desk.in_danger(reply.case, "slack:T1/U1")
+    with pytest.raises(CaseError):
+        running.desk.in_danger(reply.case, REPORTER)
 
 
 def test_a_case_is_recorded_before_anything_is_sent() -> None:
@@ -107,6 +122,17 @@ def test_a_school_that_keeps_no_words_has_none() -> None:
     """The case is there all the same."""
     running = RunningSchool(staffed(words=KeptWords(keep=False)))
     assert _words(running, running.told()) is None
+
+
+def test_without_kept_words_only_that_something_was_added_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reporter reads that its words are not."""
+    running = RunningSchool(staffed(words=KeptWords(keep=False)))
+    case = running.case()
+    reply = running.report.add(case.reference, Message("yesterday", sender=REPORTER), live())
+    assert reply is not None
+    assert reply.lines[1] == _line("added_without_words", reference=case.reference)
+    assert running.kinds(case.reference)[-1] is EventKind.ADDED
+    assert running.report.add("AAAA-AAAA", Message("yesterday", sender=REPORTER), live()) is None
 
 
 def test_a_yes_is_kept_with_what_it_answers() -> None:

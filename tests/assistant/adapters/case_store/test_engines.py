@@ -1,6 +1,8 @@
 """How connections are set up, so that what was committed is on the disk."""
 
 import stat
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -46,6 +48,23 @@ def test_an_sqlite_file_is_its_owners_only(file: Path) -> None:
         assert file in files
         assert {stat.S_IMODE(found.stat().st_mode) for found in files} == {0o600}
     engine.dispose()
+
+
+def test_another_process_throws_no_write_away(file: Path) -> None:
+    """A second engine on the same file leaves the first one's locks alone, as one that ends must see."""
+    engine = make_engine(file_url(file))
+    with for_writing(engine).begin() as connection:
+        connection.execute(text("CREATE TABLE t (x)"))
+    second = make_engine(file_url(file))
+    look = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('SELECT * FROM t'); c.close()"
+    subprocess.run([sys.executable, "-c", look, str(file)], check=True)
+    with for_writing(engine).begin() as connection:
+        connection.execute(text("INSERT INTO t VALUES (1)"))
+    with second.begin() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM t")) == 1
+    assert file.with_name(f"{file.name}-wal").exists()
+    engine.dispose()
+    second.dispose()
 
 
 def test_a_writing_transaction_on_sqlite_holds_the_lock_from_its_first_moment(file: Path) -> None:

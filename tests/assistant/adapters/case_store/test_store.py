@@ -109,6 +109,24 @@ def test_an_opening_is_written_even_where_the_words_cannot_be_read(
     assert store.events("SC-1")[1:] == (_OPENED,)
 
 
+def test_words_that_the_key_does_not_open_are_found(store: SqlCaseStore, key_file: Path) -> None:
+    """With another key, a damaged one and none; each case once, and none that is closed."""
+    for name in ("SC-1", "SC-2", "SC-3"):
+        store.open(opening(new_case(name)), "words")
+    store.add_words("SC-1", "more", replace(_OPENED, kind=EventKind.ADDED))
+    closed = replace(new_case("SC-3"), state=CaseState.CLOSED, closed_at=SCHOOL_MORNING)
+    store.change("SC-3", lambda _: Change(closed))
+    right = key_file.read_bytes()
+    for wrong in (Fernet.generate_key(), b"damaged"):
+        key_file.write_bytes(wrong)
+        assert store.unreadable() == ("SC-1", "SC-2")
+    key_file.unlink()
+    assert store.unreadable() == ("SC-1", "SC-2")
+    assert not key_file.exists()
+    key_file.write_bytes(right)
+    assert store.unreadable() == ()
+
+
 def test_the_next_key_is_made_once_all_words_are_erased(store: SqlCaseStore, key_file: Path) -> None:
     """A key that is lost for good is needed only as long as there are words."""
     store.open(opening(new_case("SC-1")), "words")

@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Table
 
-from assistant.adapters.case_store.tables import CASES, DELIVERIES, EVENTS
+from assistant.adapters.case_store.tables import CARDS, CASES, DELIVERIES, EVENTS, FEEDBACK, RECEIVED
+from assistant.domain.card import Card
 from assistant.domain.case import Case, Delivery, Event
+from assistant.domain.feedback import Feedback
+from assistant.domain.received import Received
 
 
 @pytest.mark.parametrize(
@@ -16,6 +19,9 @@ from assistant.domain.case import Case, Delivery, Event
         (CASES, Case, set()),
         (EVENTS, Event, {"number", "reference"}),
         (DELIVERIES, Delivery, {"place", "worker", "leased_until"}),
+        (RECEIVED, Received, {"number", "said", "done", "worker", "leased_until", "attempts"}),
+        (FEEDBACK, Feedback, {"key"}),
+        (CARDS, Card, set()),
     ],
 )
 def test_a_table_has_a_column_for_each_field(table: Table, kind: type[Any], own: set[str]) -> None:

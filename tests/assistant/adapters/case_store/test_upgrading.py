@@ -4,9 +4,11 @@ import logging
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -14,13 +16,17 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
-from assistant.adapters.case_store import SqlSwitch
+from assistant.adapters.case_store import SqlSwitch, sql_inbox
 from assistant.adapters.case_store.store import SqlCaseStore
 from assistant.adapters.case_store.tables import METADATA
 from assistant.adapters.case_store.upgrading import HEAD, VERSION_TABLE, bring_to_head
+from assistant.domain.case import Change
+from assistant.domain.school import Role
+from assistant.domain.triage import Concerned
 from assistant.errors import CaseStoreError
 from tests.fakes.clock import SCHOOL_MORNING
 from tests.fakes.new_cases import new_case, opening
+from tests.fakes.received import received
 from tests.fakes.small_school import PROJECT
 
 _START = """
@@ -33,6 +39,13 @@ sys.stdin.readline()
 store.open(opening(new_case(sys.argv[3])), "words")
 store.close()
 print("alembic" in sys.modules)
+"""
+
+_FIRST_CASE = """
+INSERT INTO cases (reference, key, reporter, opened_at, categories, emergency, first, ladder, excluded,
+    doubtful, state, rung, held_name, said_not_live, texts)
+VALUES ('SC-1', 'key of SC-1', 'Ann Example', :at, 'child_protection', :yes, 'safeguarding_lead',
+    'safeguarding_lead,deputy_safeguarding_lead', '', 'headteacher', 'open', 0, '', :no, '')
 """
 
 
@@ -78,6 +91,54 @@ def test_a_database_at_head_keeps_what_it_holds(engine: Engine, store: SqlCaseSt
     case = store.open(opening(new_case()), "words")
     bring_to_head(engine)
     assert store.cases() == (case,)
+
+
+def test_a_database_with_cases_of_the_first_version_is_brought_up(
+    engine: Engine, store: SqlCaseStore
+) -> None:
+    """The cases are there as they were; what triage said of them is not known."""
+    _at_version(engine, "0001")
+    with engine.begin() as connection:
+        connection.execute(text(_FIRST_CASE), {"at": SCHOOL_MORNING, "yes": True, "no": False})
+        connection.execute(
+            text(
+                "INSERT INTO events (reference, at, kind, by, detail) VALUES ('SC-1', :at, 'added', '', '')"
+            ),
+            {"at": SCHOOL_MORNING},
+        )
+    (case,) = store.cases()
+    assert case == replace(
+        new_case(), opened_at=case.opened_at, due_at=None, emergency=True, doubtful=(Role.HEADTEACHER,)
+    )
+    assert (case.concerns, case.roles) == (None, ())
+    assert len(store.events("SC-1")) == 1
+    known = replace(case, concerns=Concerned.COLLEAGUE, roles=(Role.HEADTEACHER,))
+    assert store.change("SC-1", lambda _: Change(known)) == known
+    with pytest.raises(DBAPIError, match="only ever added"), engine.begin() as connection:
+        connection.execute(text("DELETE FROM events"))
+
+
+def test_a_database_with_cases_of_the_second_version_is_brought_up(
+    engine: Engine, store: SqlCaseStore, url: str, key_file: Path
+) -> None:
+    """The cases are there without their reporter's name, and a chat can begin."""
+    _at_version(engine, "0002")
+    with engine.begin() as connection:
+        connection.execute(text(_FIRST_CASE), {"at": SCHOOL_MORNING, "yes": True, "no": False})
+    with closing(sql_inbox(url, key_file)) as inbox:
+        assert inbox.receive(received())
+    (case,) = store.cases()
+    assert (case.reporter, case.reporter_name, case.reported_by) == ("Ann Example", "", "Ann Example")
+    named = replace(case, reporter_name="Ann")
+    assert store.change("SC-1", lambda _: Change(named)) == named
+
+
+def _at_version(engine: Engine, version: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", "assistant.adapters.case_store:migrations")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, version)
 
 
 def test_a_newer_database_is_refused(engine: Engine, store: SqlCaseStore) -> None:

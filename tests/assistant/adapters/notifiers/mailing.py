@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 
 from assistant.adapters.notifiers.smtp import SmtpNotifier
+from assistant.domain.school import Role
 from assistant.ports import Alert, DeliveryFailed
 from tests.fakes.mail_server import HOST
 
 LEAD = "lead@school.example"
-ALERT = Alert("AB12:0:head", "Please open AB12", "A report waits for you.", urgent=True)
+ALERT = Alert("AB12:0:head", "Please open AB12", "A report waits for you.", True, "AB12", Role.HEADTEACHER)
 
 
 def notifier(port: int, **changes: Any) -> SmtpNotifier:
@@ -20,7 +21,7 @@ def notifier(port: int, **changes: Any) -> SmtpNotifier:
         "sender": "Policy assistant <assistant@school.example>",
         "user": "",
         "password": "",
-        "starttls": False,
+        "encryption": "none",
         "timeout": 10.0,
     }
     return SmtpNotifier(**given | changes)

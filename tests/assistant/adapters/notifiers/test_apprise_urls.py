@@ -5,12 +5,14 @@ import logging
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from socket import create_server
 
 import pytest
 from apprise import Apprise
 
 from assistant.adapters.notifiers.apprise_urls import AppriseNotifier
+from assistant.domain.school import Role
 from assistant.ports import Alert, DeliveryFailed
 from tests.fakes.mail_server import HOST, endless_answer
 from tests.fakes.small_school import PROJECT
@@ -20,7 +22,9 @@ from tests.fakes.web_server import WebServer, web_server
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
 
 _CANARY = "kanarie7"
-_ALERT = Alert("AB12:0:head", "Please open AB12", f"A report waits, {_CANARY}.", urgent=True)
+_ALERT = Alert(
+    "AB12:0:head", "Please open AB12", f"A report waits, {_CANARY}.", True, "AB12", Role.HEADTEACHER
+)
 _LIBRARIES = ("apprise", "urllib3", "requests", "requests_oauthlib", "oauthlib")
 
 
@@ -62,7 +66,7 @@ def test_the_webhook_gets_plain_text_and_its_urgency(webhook: WebServer, urgent:
     """Marks and emoji names are left as they were typed."""
     text = "AB12 <b>*waits*</b> :smile: \\n & more"
     AppriseNotifier(10).send(
-        f"json://{webhook.place}/hook?emojis=yes", Alert("AB12:0:head", "AB12", text, urgent)
+        f"json://{webhook.place}/hook?emojis=yes", replace(_ALERT, subject="AB12", text=text, urgent=urgent)
     )
     [(request, body)] = webhook.requests
     assert request == "POST /hook"
@@ -72,7 +76,7 @@ def test_the_webhook_gets_plain_text_and_its_urgency(webhook: WebServer, urgent:
 
 def test_a_service_that_shows_markup_gets_text_that_shows_as_it_was_typed(webhook: WebServer) -> None:
     """What looks like markup in an alert is escaped for a service that would obey it."""
-    alert = Alert("AB12:0:head", "AB12", "<b>AB12</b> & more", urgent=False)
+    alert = replace(_ALERT, subject="AB12", text="<b>AB12</b> & more", urgent=False)
     AppriseNotifier(10).send(f"json://{webhook.place}/hook?format=html", alert)
     [(_, body)] = webhook.requests
     assert "&lt;b&gt;AB12&lt;/b&gt;" in json.loads(body)["message"]

@@ -1,13 +1,13 @@
 """E-mail against a real mail server: what is sent, how each refusal is told, and that nothing hangs."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from email.utils import parsedate_to_datetime
 from socket import create_server
 from typing import Any
 
 import pytest
 
-from assistant.ports import Alert
 from tests.assistant.adapters.notifiers.mailing import ALERT, LEAD, failure, notifier
 from tests.fakes.mail_server import HOST, MailServer, endless_answer, mail_server
 
@@ -40,7 +40,7 @@ def test_an_urgent_alert_says_so_in_its_headers(server: MailServer) -> None:
 
 def test_an_alert_that_is_not_urgent_does_not_shout(server: MailServer) -> None:
     """The two headers of urgency are left out."""
-    notifier(server.port).send(LEAD, Alert("AB12:0:head", "AB12", "Closed.", urgent=False))
+    notifier(server.port).send(LEAD, replace(ALERT, subject="AB12", text="Closed.", urgent=False))
     [mail] = server.received
     assert mail["X-Priority"] is None
     assert mail["Importance"] is None
@@ -48,7 +48,9 @@ def test_an_alert_that_is_not_urgent_does_not_shout(server: MailServer) -> None:
 
 def test_ids_and_subjects_of_any_kind_stay_in_their_headers(server: MailServer) -> None:
     """Line breaks and brackets add no header and break none."""
-    notifier(server.port).send(LEAD, Alert("a>\nBcc: x@y <", "one\r\nBcc: x@y", "é " * 3000, urgent=False))
+    notifier(server.port).send(
+        LEAD, replace(ALERT, id="a>\nBcc: x@y <", subject="one\r\nBcc: x@y", text="é " * 3000, urgent=False)
+    )
     [mail] = server.received
     assert mail["Bcc"] is None
     assert mail["Subject"] == "one Bcc: x@y"
@@ -102,7 +104,8 @@ def test_what_is_not_one_address_is_refused_before_anything_is_sent(server: Mail
     [
         {"host": "no-such-host.invalid"},
         {"host": "a..b"},
-        {"starttls": True},
+        {"encryption": "starttls"},
+        {"encryption": "tls"},
         {"user": "assistant", "password": "secret"},
         {"sender": "line\nbreak@school.example"},
     ],

@@ -131,7 +131,7 @@ def test_phrases_are_kept_as_questions_are_compared_with_them(small: SmallSchool
             "prompts/branches.toml",
             'instead_of = ["pupil"]',
             'instead_of = ["trip"]',
-            ", line 16: 'instead_of' is 'trip'. Choose from: pupil, parent.",
+            ", line 17: 'instead_of' is 'trip'. Choose from: pupil, parent.",
         ),
         (
             "prompts/branches.toml",

@@ -113,6 +113,24 @@ def test_a_sentence_without_blanks_says_so(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "most"),
+    [
+        ("slack.button.happened", 'happened = "This has already happened"', 75),
+        ("slack.manifest.report_message", 'report_message = "Report this message"', 24),
+        ("slack.modal.add.title", 'title = "Add something"', 24),
+        ("slack.answer.which", 'which = "Which is it?"', 1000),
+    ],
+)
+def test_what_is_too_long_for_slack_is_named(tmp_path: Path, name: str, old: str, most: int) -> None:
+    """A button or a title that Slack would refuse is told when the file is read; one shorter is not."""
+    key = name.rsplit(".", 1)[-1]
+    assert _read(tmp_path, _REPLIES.replace(old, f'{key} = "{"x" * most}"')) == ""
+    assert _read(tmp_path, _REPLIES.replace(old, f'{key} = "{"x" * (most + 1)}"')) == (
+        f"prompts/replies.toml, line {_line(old)}: '{name}' is too long. At most {most} characters fit there."
+    )
+
+
 @pytest.mark.parametrize("blank", ["{policy:d}", "{policy!x}", "{policy:{title}}"])
 def test_what_cannot_be_filled_with_words_is_refused(tmp_path: Path, blank: str) -> None:
     """A blank with a format of its own would break in front of staff, so it is refused when read."""

@@ -67,7 +67,8 @@ def test_every_role_has_a_contact_set_or_not(tmp_path: Path) -> None:
         (
             '[school]\nname = "Small"\n[contacts.headteacher]\nnotify = ["head@school.example"]\n',
             "corpus/school.toml, line 4: 'notify' has something that is not an address. "
-            "Write each as the service gives it, with :// in it; an e-mail address goes into 'email'.",
+            "Write slack:U... or slack:C... for Slack, all others as the service gives them, with :// in "
+            "them; an e-mail address goes into 'email'.",
         ),
         (
             '[school]\nname = "Small"\n[contacts.headteacher]\nnotify = "json://alerts.example"\n',

@@ -26,7 +26,7 @@ def _saved(separator: str, line_end: str = "\r\n") -> str:
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_every_way_of_saving_reads_the_same(
     tmp_path: Path, separator: str, line_end: str, encoding: str
 ) -> None:
@@ -64,38 +64,74 @@ def test_columns_may_stand_in_any_order_with_others_beside_them(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("question\na\n", "table.csv, line 1: The column 'notes' is missing. Put it into the first line."),
-        ("", "table.csv, line 1: The column 'question' is missing. Put it into the first line."),
+        ("question\na\n", "table.csv, row 1: The column 'notes' is missing. Put it into the first row."),
+        ("", "table.csv, row 1: The column 'question' is missing. Put it into the first row."),
         (
             "question,notes\na,b\nc,d,e\n",
-            "table.csv, line 3: The row has 3 cells, the first line 2. "
-            "Put a cell that holds commas into double quotes, and close each quote.",
+            "table.csv, row 3, column C: There are words in a column without a name. Name the column in the"
+            " first row, or take the words out. In a text editor, put a cell that holds commas into double"
+            " quotes.",
         ),
         (
-            'question,notes\n"a\nb",c\nd\n',
-            "table.csv, line 4: The row has 1 cells, the first line 2. "
-            "Put a cell that holds commas into double quotes, and close each quote.",
+            "question,notes,notes\na,b,c\n",
+            "table.csv, row 1, column C: The column 'notes' is there twice, in B as well. "
+            "Take one of the two out.",
         ),
         (
             'question,notes\na,"never closed\nc,d\n',
-            "table.csv, line 2: The row's double quotes do not come in pairs. "
+            "table.csv, row 2: The row's double quotes do not come in pairs. "
             "Write double quotes inside a cell twice, and close each cell that begins with one.",
         ),
         (
-            'question,notes\na,b\n"can" I,d\n',
-            "table.csv, line 3: The row's double quotes do not come in pairs. "
+            'question,notes\n"a\nb",b\n"can" I,d\n',
+            "table.csv, row 3: The row's double quotes do not come in pairs. "
             "Write double quotes inside a cell twice, and close each cell that begins with one.",
         ),
     ],
-    ids=["no column", "no line", "too many cells", "too few cells", "open quote", "quote in the middle"],
+    ids=["no column", "no line", "too many cells", "twice", "open quote", "quote in the middle"],
 )
-def test_a_mistake_is_named_by_file_line_and_cure(tmp_path: Path, content: str, message: str) -> None:
-    """The lead reads which file, which line, what is wrong there, and what to do."""
+def test_a_mistake_is_named_by_file_row_and_cure(tmp_path: Path, content: str, message: str) -> None:
+    """The lead reads which file, which row as the spreadsheet counts, what is wrong, and what to do."""
     path = tmp_path / "table.csv"
     path.write_text(content)
     with pytest.raises(SchoolFileError) as caught:
         read_table(path, ["question", "notes"])
     assert str(caught.value) == message
+
+
+def test_empty_columns_and_cells_that_were_left_out_do_not_count(tmp_path: Path) -> None:
+    """Excel leaves separators out at the end of some rows, and writes too many at the end of others."""
+    path = tmp_path / "table.csv"
+    path.write_text("question;notes;;\r\na\r\nb;c;;\r\n;;;\r\n;;;\r\n")
+    assert [row.cells for row in read_table(path, ["question", "notes"])] == [
+        {"question": "a", "notes": ""},
+        {"question": "b", "notes": "c"},
+    ]
+
+
+def test_a_row_is_counted_as_a_spreadsheet_counts(tmp_path: Path) -> None:
+    """Empty rows count, lines within a cell do not; a mistake has the column's letter and name."""
+    path = tmp_path / "table.csv"
+    path.write_text('question,mine,notes\n"a\nb",,c\n\nd,,e\n')
+    _, row = read_table(path, ["question", "notes"])
+    assert (row.number, row.line) == (4, 5)
+    assert str(row.wrong("notes", "No.", "Yes.")) == "table.csv, row 4, column C (notes): No. Yes."
+
+
+def test_windows_letters_are_refused_with_the_cure(tmp_path: Path) -> None:
+    """Where they would be guessed wrongly, the first such cell is named and how to save instead."""
+    path = tmp_path / "table.csv"
+    path.write_bytes("question;notes\na;b\nc;caf\u00e9\n".encode("cp1252"))
+    with pytest.raises(SchoolFileError, match=r"table\.csv, row 3, column B: .* UTF-8.* Excel .* Numbers"):
+        read_table(path, ["question"])
+
+
+def test_a_spreadsheet_under_another_name_is_refused(tmp_path: Path) -> None:
+    """Renaming does not make it CSV."""
+    path = tmp_path / "table.csv"
+    path.write_bytes(b"PK\x03\x04rest of an .xlsx")
+    with pytest.raises(SchoolFileError, match=r"only named \.csv"):
+        read_table(path, ["question"])
 
 
 _CELL = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=12).map(str.strip)

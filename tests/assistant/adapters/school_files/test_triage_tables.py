@@ -1,5 +1,6 @@
 """The leads' messages and words for triage, and the mistakes made in them."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -105,16 +106,17 @@ def test_no_tables_no_messages(tmp_path: Path) -> None:
         ),
         (
             "a, b,unclear,,,,,",
-            "The row has 8 cells, the first line 7. "
-            "Put a cell that holds commas into double quotes, and close each quote.",
+            f"The route is 'b'. Choose one of: {_ROUTES}.",
         ),
     ],
 )
-def test_a_mistake_is_named_with_its_line_and_cure(tmp_path: Path, row: str, message: str) -> None:
+def test_a_mistake_is_named_with_its_place_and_cure(tmp_path: Path, row: str, message: str) -> None:
     """Each row that contradicts itself or holds an unknown word stops the reading where it stands."""
     with pytest.raises(SchoolFileError) as caught:
         _read(tmp_path, "may I?,policy question,,no,,,", '"two\nlines",unclear,,,,,', row)
-    assert str(caught.value) == f"mine.csv, line 5: {message}"
+    place, _, said = str(caught.value).partition(": ")
+    assert re.fullmatch(r"mine\.csv, row 4, column [A-G] \([a-z]+\)", place)
+    assert said == message
 
 
 def test_an_unknown_category_is_named_with_all_sixteen(tmp_path: Path) -> None:
@@ -122,7 +124,9 @@ def test_an_unknown_category_is_named_with_all_sixteen(tmp_path: Path) -> None:
     with pytest.raises(SchoolFileError) as caught:
         _read(tmp_path, "x,live incident,fgm;bullying,no,child,,")
     choice = ", ".join(category.value for category in Category)
-    assert str(caught.value) == f"mine.csv, line 2: The category is 'bullying'. Choose one of: {choice}."
+    assert str(caught.value) == (
+        f"mine.csv, row 2, column C (category): The category is 'bullying'. Choose one of: {choice}."
+    )
 
 
 def test_a_message_is_never_in_an_error(tmp_path: Path) -> None:
@@ -140,7 +144,7 @@ def test_every_column_must_be_there(tmp_path: Path, column: str) -> None:
     with pytest.raises(SchoolFileError) as caught:
         read_triage_tables(tmp_path)
     assert str(caught.value) == (
-        f"mine.csv, line 1: The column '{column}' is missing. Put it into the first line."
+        f"mine.csv, row 1: The column '{column}' is missing. Put it into the first row."
     )
 
 

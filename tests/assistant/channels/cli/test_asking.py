@@ -119,6 +119,25 @@ def test_thanks_for_a_hand_off_make_no_second_case(in_own_school: SmallSchool) -
     assert len(assistant().cases.cases()) == 1
 
 
+def test_what_goes_on_from_a_report_in_a_chat_is_added_to_it(in_own_school: SmallSchool) -> None:
+    """Also after thanks, and a second time; the reply names the case, and the words are with it."""
+    typed = f"{_BRUISE}\nit was yesterday\nthank you\nher name is Leah\n"
+    _, _, second, _, fourth, _ = said("chat", typed=typed).split("\n> ")
+    [case] = assistant().cases.cases()
+    for shown in (second, fourth):
+        assert shipped_replies().say("handoff.headline.added") in shown
+        assert shipped_replies().say("handoff.line.added", reference=case.reference) in in_one_line(shown)
+        assert "01632 960001" in shown
+    opened = said("open", case.reference, "--as", case.first[0].value)
+    assert f"{_BRUISE}\n\nit was yesterday\n\nher name is Leah\n" in opened
+
+
+def test_a_second_incident_in_a_chat_is_a_second_case(in_own_school: SmallSchool) -> None:
+    """It is of another kind, however short it is."""
+    said("chat", typed="i sent the register to the wrong parent\nher neck has a bruise\n")
+    assert len(assistant().cases.cases()) == 2
+
+
 def test_switched_off_questions_get_the_fixed_sentence(in_own_school: SmallSchool) -> None:
     """Incidents still hand off; every turn of the switch is kept with who and when."""
     began = SystemClock().now()

@@ -119,7 +119,7 @@ def test_what_staff_type_is_written_down_in_the_gap_queue_only(own_home: Path) -
     assert _files_with(own_home, _CANARY) == []
     _said(_run(own_home, "ask", gap))
     assert _files_with(own_home, _CANARY) == ["gaps.sqlite3"]
-    assert _said(_run(own_home, "gaps")) == f"   1  {gap}\n"
+    assert _said(_run(own_home, "gaps")) == f"   1     1 x  {gap}\n"
 
 
 def _files_with(home: Path, words: str) -> list[str]:

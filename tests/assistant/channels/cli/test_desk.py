@@ -1,14 +1,20 @@
 """The commands of role holders: each sees only what is theirs, and every step is kept."""
 
 import re
+from dataclasses import replace
+from datetime import datetime
 
 import pytest
 import typer
 from typer.testing import CliRunner
 
+from assistant.adapters.case_store.store import SqlCaseStore
+from assistant.adapters.notifiers.heartbeat import NoHeartbeat
 from assistant.bootstrap import assistant
 from assistant.channels.cli.app import app
-from assistant.domain.case import CaseState, ClosingOutcome, EventKind
+from assistant.domain.case import CaseState, Change, ClosingOutcome, EventKind
+from assistant.errors import CaseStoreError
+from assistant.journeys.chase import ChaseJourney, Sweep
 from tests.assistant.channels.cli.command_line import in_one_line, refused, reported, said
 from tests.fakes.small_school import SmallSchool
 
@@ -132,6 +138,17 @@ def test_a_note_is_kept_with_the_words() -> None:
     assert "a note was made." in shown
 
 
+def test_a_role_holder_reads_the_reporters_name() -> None:
+    """In the heading and in the history, where the channel knows the reporter by an id."""
+    reference = reported(_BRUISE, by="U0123")
+    assistant().cases.change(reference, lambda case: Change(replace(case, reporter_name="Rae Porter")))
+    opened = in_one_line(said("open", reference, *_as(_LEAD)))
+    assert "reported by Rae Porter" in opened
+    assert "U0123" not in opened
+    followed = said("state", reference, by="U0123")
+    assert "U0123" not in followed
+
+
 def test_a_case_is_closed_with_an_outcome_and_opened_again() -> None:
     """It moves to the closed ones and back; a case cannot be closed or re-opened twice."""
     reference = reported(_BRUISE)
@@ -180,6 +197,50 @@ def test_a_chase_repeats_until_it_is_stopped(monkeypatch: pytest.MonkeyPatch) ->
     done = CliRunner().invoke(app, ["chase", "--every", "20"])
     assert waited == [20, 20, 20]
     assert done.stdout.count("0 steps, ") == 3
+
+
+def test_a_chase_outlives_a_database_that_is_started_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The turn that failed is said in one line, and no watcher hears that all is well before the next."""
+    beaten: list[int] = []
+    turns: list[int] = []
+    looking = SqlCaseStore.late
+
+    def late(store: SqlCaseStore, before: datetime) -> tuple[str, ...]:
+        turns.append(len(turns))
+        if len(turns) == 2:
+            raise CaseStoreError("The database of cases cannot be reached or written (X).")
+        return looking(store, before)
+
+    def sleep(_: float) -> None:
+        if len(turns) == 3:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(SqlCaseStore, "late", late)
+    monkeypatch.setattr(NoHeartbeat, "beat", lambda _: beaten.append(len(turns)))
+    monkeypatch.setattr("assistant.channels.cli.desk.time.sleep", sleep)
+    done = CliRunner().invoke(app, ["chase", "--every", "20"])
+    assert beaten == [1, 3]
+    assert done.stdout.count("0 steps, ") == 2
+    (line,) = done.stderr.splitlines()
+    assert line.endswith("this turn was not done. The database of cases cannot be reached or written (X).")
+
+
+def test_a_single_chase_ends_with_the_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever started it hears of it."""
+
+    def late(*_: object) -> tuple[str, ...]:
+        raise CaseStoreError("The database of cases cannot be reached.")
+
+    monkeypatch.setattr(SqlCaseStore, "late", late)
+    assert refused("chase") == "The database of cases cannot be reached."
+
+
+def test_a_case_that_breaks_is_said_aloud(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With status 1."""
+    monkeypatch.setattr(ChaseJourney, "sweep", lambda _: Sweep(broken=1))
+    done = CliRunner().invoke(app, ["chase"])
+    assert done.exit_code == 1
+    assert done.stderr == "1 steps or alerts could not be looked into; the log names their cases.\n"
 
 
 def test_a_late_case_is_said_aloud(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,12 +3,14 @@
 import re
 
 import pytest
+from cryptography.fernet import Fernet
 from typer.testing import CliRunner
 
+from assistant.bootstrap import assistant
 from assistant.channels.cli.app import app
 from assistant.domain.advice import BLOCKS
 from assistant.ports import TriageLearnt
-from tests.assistant.channels.cli.command_line import in_one_line, refused, said
+from tests.assistant.channels.cli.command_line import in_one_line, refused, reported, said
 from tests.fakes.small_school import SmallSchool
 from tests.fakes.triage import FakedTriage
 
@@ -66,12 +68,13 @@ def test_publish_hands_triage_the_questions_and_the_messages(
 
 
 def test_publish_stops_at_a_table_of_triage_that_is_wrong(publishing: SmallSchool) -> None:
-    """The sentence names the file and the line; nothing is published."""
+    """The sentence names the file, the row and the column; nothing is published."""
     (publishing.prompts / "triage" / "few.csv").write_text(
         "message,route,category,emergency,concerns,style,asker\na burn,live incident,,no,child,,\n"
     )
     error = refused("publish")
-    assert error.startswith("few.csv, line 2: The route is 'live incident' and the category ''.")
+    place = "few.csv, row 2, column C (category)"
+    assert error.startswith(f"{place}: The route is 'live incident' and the category ''.")
     assert "Nothing is published" in _examined(publishing)
 
 
@@ -115,5 +118,32 @@ def test_gaps_are_shown_as_they_were_typed_without_what_a_terminal_would_obey(
     """Whoever looks at the list of policy gaps looks at words of others."""
     said("ask", "is there free \x1b[2Jparking [red]near[/red] the school")
     assert (
-        said("gaps") == "   1  is there free \N{REPLACEMENT CHARACTER}[2Jparking [red]near[/red] the school\n"
+        said("gaps")
+        == "   1     1 x  is there free \N{REPLACEMENT CHARACTER}[2Jparking [red]near[/red] the school\n"
     )
+
+
+def test_a_gap_is_cleared_by_its_number(in_own_school: SmallSchool) -> None:
+    """It says which; a number that nothing has clears nothing."""
+    for question in ("is there free parking", "is there free parking", "who pays for lunch on trips abroad"):
+        assistant().gaps.add(question, assistant().clock.now())
+    assert refused("gaps", "--clear", "3") == "There is no question 3: 2 are waiting."
+    assert said("gaps", "--clear", "1") == "Off the list: is there free parking\n"
+    assert said("gaps") == "   1     1 x  who pays for lunch on trips abroad\n"
+    said("gaps", "--clear", "1")
+    assert said("gaps") == "No question is waiting.\n"
+
+
+def test_doctor_tells_of_words_that_the_key_does_not_open(in_own_school: SmallSchool) -> None:
+    """How many open cases it is, and what to do; with the right key back nothing is said."""
+    key = in_own_school.home / "words.key"
+    reported("a pupil of mine has a bruise on her neck")
+    right = key.read_bytes()
+    assert "cannot be read" not in _examined(in_own_school)
+    key.write_bytes(Fernet.generate_key())
+    assert "The words of 1 open case cannot be read" in _examined(in_own_school)
+    key.unlink()
+    assert "ring the reporters" in _examined(in_own_school)
+    assert CliRunner().invoke(app, ["doctor"]).exit_code == 1
+    key.write_bytes(right)
+    assert "cannot be read" not in _examined(in_own_school)
