@@ -7,9 +7,9 @@ from assistant.bootstrap import Assistant
 from assistant.domain.answer import Answered, Citation, HandedOff, NotCovered, Outcome
 from assistant.domain.message import Message, Turn
 from assistant.errors import NotPublished
-from assistant.evaluation.cases import COLUMNS, key_of
-from assistant.evaluation.folder import EvalFolder, add_row
-from assistant.evaluation.judging import Search, judged, show_clause
+from assistant.evaluation.cases import key_of
+from assistant.evaluation.folder import CASE_COLUMNS, EvalFolder, add_row
+from assistant.evaluation.judging import Search, also_right, judged, show_clause
 from assistant.evaluation.masking import Masker
 from assistant.evaluation.references import Clauses, clauses_of, note_references
 from assistant.evaluation.talking import Talk
@@ -28,18 +28,22 @@ def add_case(talk: Talk, made: Assistant, folder: EvalFolder, clauses: Clauses, 
     message = Message(question, tuple(Turn("user", turn) for turn in history))
     shown = show_answer(talk, made.ask.ask(message, record=False), clauses)
     judgement = judged(talk, clauses, search_of(made), shown)
+    also = also_right(talk, clauses, search_of(made), judgement, shown) if judgement.clauses else ()
     notes = talk.ask("A note for other leads, for example why this is right; Enter for none.")
     path = chosen_table(talk, folder)
     cells = {"question": question, "asker": asker, "history": " || ".join(history), "notes": notes}
     talk.say(f"\nQuestion: {question}")
     for turn in history:
         talk.say(f"Asked before: {turn}")
-    talk.say(f"Right answer: {judgement.in_words}\nTable: {path.name}")
+    talk.say(f"Right answer: {judgement.in_words}")
+    if also:
+        talk.say(f"Also right: {', '.join(also)}")
+    talk.say(f"Table: {path.name}")
     if not talk.agrees("Shall it be added?"):
         talk.say("It has not been added.")
         return path
-    add_row(path, COLUMNS, cells | judgement.cells)
-    note_references(folder.references, clauses, judgement.clauses)
+    add_row(path, CASE_COLUMNS, cells | judgement.cells | {"also_right": "; ".join(also)})
+    note_references(folder.references, clauses, (*judgement.clauses, *also))
     talk.say(f"Added to {path.name}.")
     return path
 

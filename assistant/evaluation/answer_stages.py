@@ -33,11 +33,13 @@ def answer_scores(given: Sequence[Given]) -> tuple[Score, ...]:
         share(
             "answer",
             "first_citation_right",
-            [one.cited[:1] != () and one.cited[0] in want for one, want in expected],
+            [begins_right(one) for one in covered],
         ),
         share("answer", "all_right", [right(one) for one in given]),
         mean(
-            "citation", "citation_precision", [citation_precision(one.cited, want) for one, want in expected]
+            "citation",
+            "citation_precision",
+            [citation_precision(one.cited, one.case.clauses, one.case.also_right) for one in covered],
         ),
         mean("citation", "citation_recall", [citation_recall(one.cited, want) for one, want in expected]),
         share("verdict", "verdict_accuracy", [one.verdict == one.case.verdict for one in covered]),
@@ -47,14 +49,19 @@ def answer_scores(given: Sequence[Given]) -> tuple[Score, ...]:
     )
 
 
+def begins_right(one: Given) -> bool:
+    """Whether the first clause cited is one that is right to cite."""
+    return one.cited[:1] != () and one.cited[0] in one.case.citable
+
+
 def right(one: Given) -> bool:
-    """Whether nothing is wrong: the ending, all expected clauses, one of them first, the verdict."""
+    """Whether nothing is wrong: the ending, all expected clauses, a right one first, the verdict."""
     if one.error or one.outcome != one.case.outcome:
         return False
     if one.case.outcome != "answered":
         return True
-    wanted = set(one.case.clauses)
-    return wanted <= set(one.cited) and one.cited[0] in wanted and one.verdict == one.case.verdict
+    complete = set(one.case.clauses) <= set(one.cited)
+    return complete and begins_right(one) and one.verdict == one.case.verdict
 
 
 def _recognised(given: Sequence[Given], outcome: str) -> Score:

@@ -9,6 +9,7 @@ from assistant.bootstrap import read_table
 from assistant.domain.message import Message, Turn
 
 COLUMNS = ("question", "asker", "history", "expected_clauses", "verdict", "outcome", "notes")
+OPTIONAL = ("also_right",)
 TAGS = frozenset(
     {
         "brand",
@@ -32,6 +33,7 @@ _BETWEEN_NOTES = re.compile(r"[,;:.]|\s-\s")
 class Case:
     """One row; `clauses` are labels, best first, empty where nothing answers.
 
+    `also_right` are labels that leads judged right to cite beside them, without which nothing is missing.
     `line` is where the row begins in its table, from 1; `tags` are the kinds that the notes name.
     """
 
@@ -43,6 +45,12 @@ class Case:
     table: str
     line: int
     tags: tuple[str, ...] = ()
+    also_right: tuple[str, ...] = ()
+
+    @property
+    def citable(self) -> frozenset[str]:
+        """Every label that is right to cite."""
+        return frozenset((*self.clauses, *self.also_right))
 
     @property
     def key(self) -> str:
@@ -74,8 +82,9 @@ def _cases(path: Path) -> list[Case]:
             path.stem,
             row.line,
             _tags(row.cells["notes"]),
+            _split(row.cells["also_right"], ";"),
         )
-        for row in read_table(path, COLUMNS)
+        for row in read_table(path, COLUMNS, OPTIONAL)
     ]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assistant.bootstrap import Row, change_cells, read_table, read_triage_tables
 from assistant.errors import SchoolFileError
-from assistant.evaluation.cases import COLUMNS, key_of
+from assistant.evaluation.cases import COLUMNS, OPTIONAL, key_of
 from assistant.evaluation.folder import DRAFT_COLUMNS, QUIZ_COLUMNS, EvalFolder, key_of_row, labels_in
 from assistant.evaluation.references import (
     Clauses,
@@ -18,6 +18,7 @@ from assistant.evaluation.references import (
 )
 from assistant.evaluation.row_problems import case_problems, draft_problems, quiz_problems
 
+_LABELS = ("expected_clauses", "also_right")
 _SPREADSHEETS = (".xlsx", ".xls", ".ods", ".numbers")
 
 
@@ -63,11 +64,13 @@ def checked(
         for row in _rows(found, path, COLUMNS):
             found.note(case_problems(row))
             found.note(_repeats(row, path, seen, known))
-            labels.look_at(path, row, "expected_clauses")
+            for column in _LABELS:
+                labels.look_at(path, row, column)
     for path in folder.drafts:
         for row in _rows(found, path, DRAFT_COLUMNS):
             found.note(draft_problems(row))
-            labels.look_at(path, row, "expected_clauses")
+            for column in _LABELS:
+                labels.look_at(path, row, column)
     for path in folder.quizzes:
         for row in _rows(found, path, QUIZ_COLUMNS):
             found.note(quiz_problems(row))
@@ -136,7 +139,7 @@ class _Labels:
 
 def _rows(found: Checked, path: Path, columns: tuple[str, ...]) -> tuple[Row, ...]:
     read: list[Row] = []
-    _tried(found, lambda: read.extend(read_table(path, columns)))
+    _tried(found, lambda: read.extend(read_table(path, columns, OPTIONAL)))
     found.tables += 1
     found.rows += len(read)
     return tuple(read)

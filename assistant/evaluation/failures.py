@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from assistant.domain.triage import Route
 from assistant.evaluation import route_stage
+from assistant.evaluation.answer_stages import begins_right
 from assistant.evaluation.results import TIMEOUT, Given, Triaged
 
 _ENDINGS = {
@@ -48,7 +49,7 @@ def _about_answer(one: Given) -> Iterator[str]:
     left_out = [label for label in case.clauses if label not in one.cited]
     if left_out:
         yield f"expected {_and(left_out)}, cited {_and(one.cited)}"
-    elif one.cited[0] not in case.clauses:
+    elif not begins_right(one):
         yield f"expected {_and(case.clauses)}, cited {one.cited[0]} first"
     if one.verdict != case.verdict:
         yield f"expected the verdict {case.verdict}, got {one.verdict}"

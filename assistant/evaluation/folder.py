@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.bootstrap import Row, append_rows, new_table, read_table
-from assistant.evaluation.cases import COLUMNS, key_of
+from assistant.evaluation.cases import COLUMNS, OPTIONAL, key_of
 
+# What a new table is given; in one that is there the optional ones may be missing.
+CASE_COLUMNS = (*COLUMNS[:4], *OPTIONAL, *COLUMNS[4:])
 DRAFT_COLUMNS = (*COLUMNS, "source", "shown", "why")
 QUIZ_COLUMNS = ("question", "options", "answer", "clauses", "why")
 
@@ -79,9 +81,13 @@ def labels_in(cell: str) -> tuple[str, ...]:
 
 
 def add_row(path: Path, columns: tuple[str, ...], cells: dict[str, str]) -> None:
-    """Put a row under the last one of a table, which is made where there is none."""
+    """Put a row under the last one of a table, which is made where there is none.
+
+    Raises SchoolFileError where the table has no column for words that would be lost.
+    """
     if not path.exists():
         new_table(path, columns)
+    read_table(path, [name for name in columns if cells.get(name)])
     append_rows(path, [cells])
 
 

@@ -24,6 +24,15 @@ _ENDINGS = {
     "out_of_scope": "Nothing that a policy of the school would be about",
 }
 
+_EXPECTED = (
+    "Which clauses does a right answer rest on, the most important first? Type their numbers or labels"
+    " (1, SM 12.3), or a few words to look for others. Press Enter when you are done."
+)
+_ALSO = (
+    "Which others would be right to show beside them, though nothing is missing without them? Type them in"
+    " the same way; Enter for none."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -48,7 +57,7 @@ class Judgement:
 
 def judged(talk: Talk, clauses: Clauses, search: Search, shown: Sequence[str] = ()) -> Judgement:
     """Ask for the clauses, the verdict and the outcome; `shown` are labels that may be chosen by number."""
-    chosen = _chosen(talk, clauses, search, list(shown))
+    chosen = _chosen(talk, clauses, search, list(shown), _EXPECTED)
     if not chosen:
         place = talk.choose("Nothing answers it. What kind of question is it?", [*_ENDINGS.values()])
         return Judgement([*_ENDINGS][place])
@@ -56,12 +65,16 @@ def judged(talk: Talk, clauses: Clauses, search: Search, shown: Sequence[str] = 
     return Judgement("answered", verdict.value, chosen)
 
 
-def _chosen(talk: Talk, clauses: Clauses, search: Search, shown: list[str]) -> tuple[str, ...]:
+def also_right(
+    talk: Talk, clauses: Clauses, search: Search, judgement: Judgement, shown: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Ask which clauses may stand beside those of the judgement, though nothing is missing without them."""
+    chosen = _chosen(talk, clauses, search, list(shown), _ALSO)
+    return tuple(label for label in chosen if label not in judgement.clauses)
+
+
+def _chosen(talk: Talk, clauses: Clauses, search: Search, shown: list[str], question: str) -> tuple[str, ...]:
     chosen: list[str] = []
-    question = (
-        "Which clauses does a right answer rest on, the most important first? Type their numbers or labels"
-        " (1, SM 12.3), or a few words to look for others. Press Enter when you are done."
-    )
     while typed := talk.ask(question):
         pieces = [piece.strip() for piece in typed.replace(";", ",").split(",") if piece.strip()]
         named = [_named(piece, clauses, shown) for piece in pieces]

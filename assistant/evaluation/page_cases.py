@@ -97,7 +97,7 @@ def case_shown(case: Json, clauses: Mapping[str, Json]) -> CaseShown:
         source(case, *case["tags"]),
         tuple(map(sentence, case["why"])),
         expected_side(expected, clauses, given["cited"]),
-        given_side(given, clauses, expected["clauses"]),
+        given_side(given, clauses, expected),
     )
 
 
@@ -110,8 +110,8 @@ def expected_side(expected: Json, clauses: Mapping[str, Json], cited: Collection
     return Side(ending(expected), "", shown)
 
 
-def given_side(given: Json, clauses: Mapping[str, Json], expected: Collection[str] | None = None) -> Side:
-    """What the assistant gave, with the words that it quoted; marked where `expected` is known."""
+def given_side(given: Json, clauses: Mapping[str, Json], expected: Json | None = None) -> Side:
+    """What the assistant gave, with the words that it quoted; marked where what is `expected` is known."""
     quotes: dict[str, list[str]] = {}
     for label, words in given["quotes"]:
         quotes.setdefault(label, []).append(words)
@@ -120,7 +120,7 @@ def given_side(given: Json, clauses: Mapping[str, Json], expected: Collection[st
             label,
             clauses,
             " … ".join(quotes.get(label, ())),
-            None if expected is None else _mark(label in expected, "expected", "not expected"),
+            None if expected is None else _mark_cited(label, expected),
         )
         for label in given["cited"]
     )
@@ -178,6 +178,12 @@ def _clause(label: str, clauses: Mapping[str, Json], quoted: str, mark: Mark | N
         return ClauseShown(label, "", quoted or _MISSING, mark)
     heading = f"{held['policy']}: {held['heading']}" if held["heading"] else held["policy"]
     return ClauseShown(label, heading, quoted or held["text"], mark)
+
+
+def _mark_cited(label: str, expected: Json) -> Mark:
+    if label in expected["also_right"]:
+        return Mark("good", "also right")
+    return _mark(label in expected["clauses"], "expected", "not expected")
 
 
 def _mark(right: bool, if_right: str, if_not: str) -> Mark:

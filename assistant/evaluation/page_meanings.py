@@ -72,7 +72,7 @@ SCORES: Mapping[str, tuple[str, str]] = {
     ),
     "first_citation_right": (
         "First clause right",
-        "Questions that a policy covers and whose answer begins with an expected clause.",
+        "Questions that a policy covers and whose answer begins with an expected or also right clause.",
     ),
     "all_right": (
         "Nothing wrong",
@@ -80,7 +80,7 @@ SCORES: Mapping[str, tuple[str, str]] = {
     ),
     "citation_precision": (
         "Citation precision",
-        "The share of the cited clauses that are expected: the rest are clauses beside the point.",
+        "The share of the cited clauses that are expected or also right; the rest are beside the point.",
     ),
     "citation_recall": (
         "Citation recall",

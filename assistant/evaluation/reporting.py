@@ -92,7 +92,12 @@ def _answer(one: Given) -> dict[str, Any]:
         "history": list(case.message.earlier_questions),
         "asker": case.asker,
         "tags": list(case.tags),
-        "expected": {"outcome": case.outcome, "verdict": case.verdict, "clauses": list(case.clauses)},
+        "expected": {
+            "outcome": case.outcome,
+            "verdict": case.verdict,
+            "clauses": list(case.clauses),
+            "also_right": list(case.also_right),
+        },
         "given": {
             "outcome": one.outcome,
             "verdict": one.verdict,

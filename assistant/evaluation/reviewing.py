@@ -7,8 +7,15 @@ from pathlib import Path
 
 from assistant.bootstrap import Row, change_cells, read_table, take_out_rows
 from assistant.evaluation.adding import chosen_table
-from assistant.evaluation.cases import COLUMNS
-from assistant.evaluation.folder import DRAFT_COLUMNS, EvalFolder, add_row, key_of_row, labels_in
+from assistant.evaluation.cases import COLUMNS, OPTIONAL
+from assistant.evaluation.folder import (
+    CASE_COLUMNS,
+    DRAFT_COLUMNS,
+    EvalFolder,
+    add_row,
+    key_of_row,
+    labels_in,
+)
 from assistant.evaluation.judging import Judgement, Search, judged
 from assistant.evaluation.references import Clauses, note_references
 from assistant.evaluation.reviews import (
@@ -63,7 +70,7 @@ class Reviewing:
         plain = " ".join(disputed.lower().split())
         for path in (*self.folder.drafts, *self.folder.cases):
             draft = path in self.folder.drafts
-            for row in read_table(path, DRAFT_COLUMNS if draft else COLUMNS):
+            for row in read_table(path, DRAFT_COLUMNS if draft else COLUMNS, OPTIONAL):
                 known = reviews.get(key_of_row(row))
                 in_review = known is not None and known.decided is None
                 if plain:
@@ -120,17 +127,18 @@ class Reviewing:
             table = chosen_table(self.talk, self.folder) if moving else None
             if table is None:
                 change_cells(
-                    path, {(self._number(path, row), name): cell for name, cell in decided.cells.items()}
+                    path,
+                    {(self._number(path, row), name): cell for name, cell in _cells(row, decided).items()},
                 )
                 add_step(self.folder.reviews, self._step(row, by, DECIDED, decided, why))
                 say("Decided; it stays among the drafts.")
                 return True
-            add_row(table, COLUMNS, dict(row.cells) | decided.cells)
+            add_row(table, CASE_COLUMNS, dict(row.cells) | _cells(row, decided))
             add_step(self.folder.reviews, self._step(row, by, DECIDED, decided, why))
             self._take_out(path, row)
             say(f"Decided, and moved to {table.name}.")
         else:
-            edits = {name: cell for name, cell in decided.cells.items() if cell != row.cells[name]}
+            edits = {name: cell for name, cell in _cells(row, decided).items() if cell != row.cells[name]}
             if edits:
                 number = self._number(path, row)
                 change_cells(path, {(number, name): cell for name, cell in edits.items()})
@@ -167,6 +175,13 @@ class Reviewing:
     def _step(self, row: Row, lead: str, step: str, judgement: Judgement, why: str) -> Step:
         day = self.today.isoformat()
         return Step(key_of_row(row), row.cells["question"], lead, step, judgement, why, day)
+
+
+def _cells(row: Row, decided: Judgement) -> dict[str, str]:
+    """The cells that a decision gives; what is expected now is no longer only right as well."""
+    before = labels_in(row.cells["also_right"])
+    also = [label for label in before if decided.clauses and label not in decided.clauses]
+    return decided.cells | ({"also_right": "; ".join(also)} if len(also) < len(before) else {})
 
 
 def _differences(one: Judgement, other: Judgement) -> list[str]:

@@ -26,8 +26,10 @@ def case_problems(row: Row) -> Iterator[SchoolFileError]:
         if cells["verdict"] not in {*Verdict}:
             choice = ", ".join(Verdict)
             yield row.wrong("verdict", f"The verdict is '{cells['verdict']}'.", f"Choose one of: {choice}.")
+        for label in sorted({*labels_in(cells["also_right"])} & {*labels_in(cells["expected_clauses"])}):
+            yield row.wrong("also_right", f"{label} is expected already.", "Take it out here.")
     else:
-        for name in ("verdict", "expected_clauses"):
+        for name in ("verdict", "expected_clauses", "also_right"):
             if cells[name]:
                 problem = f"The outcome is '{cells['outcome']}', but there is something here."
                 yield row.wrong(name, problem, "Empty the cell, or make the outcome 'answered'.")

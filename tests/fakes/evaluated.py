@@ -15,13 +15,14 @@ def case(
     asker: str = "ta",
     tags: tuple[str, ...] = (),
     history: tuple[str, ...] = (),
+    also_right: tuple[str, ...] = (),
 ) -> Case:
     """One case; `clauses` are separated by commas."""
     turns = tuple(Turn("user", earlier) for earlier in history)
     answered = outcome == "answered"
     labels = tuple(label for label in clauses.split(",") if label) if answered else ()
     typed = Typed(question, turns)
-    return Case(typed, asker, labels, verdict if answered else "", outcome, "table", 2, tags)
+    return Case(typed, asker, labels, verdict if answered else "", outcome, "table", 2, tags, also_right)
 
 
 def given(

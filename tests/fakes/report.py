@@ -83,7 +83,7 @@ def _answer(line: int, question: str, given: dict[str, Any], why: str = "") -> d
         "history": ["what about facebook"] if line == 2 else [],
         "asker": "ta",
         "tags": ["follow_up"],
-        "expected": {"outcome": "answered", "verdict": "no", "clauses": ["SM 12.2"]},
+        "expected": {"outcome": "answered", "verdict": "no", "clauses": ["SM 12.2"], "also_right": []},
         "given": given,
         "why": [why] if why else [],
     }

@@ -29,10 +29,10 @@ class Row:
         return TableError(self.file, problem, cure, self.number, f"{self.columns[column]} ({column})")
 
 
-def read_table(path: Path, columns: Sequence[str]) -> tuple[Row, ...]:
+def read_table(path: Path, columns: Sequence[str], optional: Sequence[str] = ()) -> tuple[Row, ...]:
     """The rows that are not empty; cells that a spreadsheet left out at the end of a row are empty.
 
-    Raises SchoolFileError where one of `columns` is missing or a row does not fit the first line.
+    A column of `optional` that is missing has empty cells. Raises SchoolFileError where one of `columns` is missing or a row does not fit the first line.
     """
     rows = _rows(path.name, read_table_text(path))
     _, first_row, names = next(rows, (1, 1, []))
@@ -47,6 +47,7 @@ def read_table(path: Path, columns: Sequence[str]) -> tuple[Row, ...]:
         # Excel leaves the separators of empty cells out at the end of some rows.
         filled = cells + [""] * (len(names) - len(cells))
         by_name = {name: cell for name, cell in zip(names, filled, strict=False) if name}
+        by_name = dict.fromkeys(optional, "") | by_name
         found.append(Row(path.name, line, number, by_name, letters))
     return tuple(found)
 

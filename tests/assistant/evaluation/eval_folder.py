@@ -31,6 +31,13 @@ def write_folder(path: Path) -> EvalFolder:
     return EvalFolder(path)
 
 
+def with_also_right(folder: EvalFolder, cell: str = "") -> None:
+    """Give the table the column of clauses that are right as well, and the first case this cell in it."""
+    head, first, *others = folder.cases[0].read_text("utf-8").splitlines()
+    lines = [f"{head};also_right", first + f';"{cell}"', *(f"{line};" for line in others)]
+    folder.cases[0].write_text("\n".join(lines) + "\n", "utf-8")
+
+
 def typed(*words: str, answers: Sequence[str] = (), status: int = 0) -> str:
     """What a command printed, in one line, when these answers were typed one after the other."""
     done = CliRunner().invoke(app, words, input="".join(f"{answer}\n" for answer in answers))

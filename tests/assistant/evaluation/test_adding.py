@@ -4,13 +4,25 @@ from pathlib import Path
 
 import pytest
 
+from assistant.errors import SchoolFileError
 from assistant.evaluation.cases import read_cases
-from assistant.evaluation.folder import EvalFolder
+from assistant.evaluation.folder import CASE_COLUMNS, EvalFolder, add_row
 from assistant.evaluation.references import read_references
-from tests.assistant.evaluation.eval_folder import contents, evaluate, write_folder
+from tests.assistant.evaluation.eval_folder import contents, evaluate, with_also_right, write_folder
 from tests.fakes.small_school import SmallSchool
 
-_ANSWERS = ["can i take a picture of the class", "", "ta", "PH 1.2", "", "1", "seen in May", "first", "yes"]
+_ANSWERS = [
+    "can i take a picture of the class",
+    "",
+    "ta",
+    "PH 1.2",
+    "",
+    "1",
+    "",
+    "seen in May",
+    "first",
+    "yes",
+]
 
 
 @pytest.fixture
@@ -59,6 +71,7 @@ def test_clauses_are_found_by_number_label_and_words(folder: EvalFolder) -> None
         *clauses,
         "4",
         "",
+        "",
         "2",
         "New table",
         "yes",
@@ -69,6 +82,24 @@ def test_clauses_are_found_by_number_label_and_words(folder: EvalFolder) -> None
     assert case.clauses == ("PH 1.1", "TR 1.1")
     assert case.message.earlier_questions == ("may i", "and there")
     assert "TR 1.1 (Before a trip): The trip leader must write a risk assessment." in said
+
+
+def test_clauses_that_are_right_as_well_go_into_their_column(folder: EvalFolder) -> None:
+    """One that is expected already is not named twice; what all of them mean is kept."""
+    with_also_right(folder)
+    said = evaluate(folder, "add", answers=[*_ANSWERS[:6], "PH 2.1, PH 1.2", *_ANSWERS[6:]])
+    case = read_cases(folder.path / "cases")[-1]
+    assert (case.clauses, case.also_right) == (("PH 1.2",), ("PH 2.1",))
+    assert "Also right: PH 2.1" in said
+    assert read_references(folder.references).keys() == {"PH 1.2", "PH 2.1"}
+
+
+def test_a_table_that_cannot_hold_them_is_not_written(folder: EvalFolder) -> None:
+    """The column that is missing is named: what a lead judged is not lost unseen."""
+    before = contents(folder)
+    with pytest.raises(SchoolFileError, match=r"first\.csv, row 1: The column 'also_right' is missing\."):
+        add_row(folder.cases[0], CASE_COLUMNS, {"question": "x", "also_right": "PH 2.1"})
+    assert contents(folder) == before
 
 
 def test_without_a_clause_the_lead_says_what_kind_it_is(folder: EvalFolder) -> None:

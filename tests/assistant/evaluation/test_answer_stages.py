@@ -36,6 +36,16 @@ def test_each_score_is_what_a_hand_counts() -> None:
     assert values["all_right"] == pytest.approx(2 / 5)
 
 
+def test_a_clause_that_is_right_as_well_is_no_mistake_and_fulfils_nothing() -> None:
+    """It may stand first, and counts for precision; recall and what is complete want the expected one."""
+    wanted = case(clauses="SM 1.1", also_right=("SM 2.2",))
+    both, instead = _values((given(wanted, "SM 2.2,SM 1.1"),)), _values((given(wanted, "SM 2.2"),))
+    names = ("citation_precision", "first_citation_right", "citation_recall", "all_cited", "all_right")
+    assert [both[name] for name in names] == [1, 1, 1, 1, 1]
+    assert [instead[name] for name in names] == [1, 1, 0, 0, 0]
+    assert (both["mrr"], both["recall_at_5"]) == (0.5, 1.0)
+
+
 def test_every_value_lies_in_its_interval() -> None:
     """And every score counts the cases it is about."""
     scores = {score.name: score for score in answer_scores(_RUN)}

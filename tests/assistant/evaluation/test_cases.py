@@ -34,6 +34,18 @@ def test_a_row_becomes_a_case(tmp_path: Path) -> None:
     assert (second.line, second.clauses, second.message.history) == (4, (), ())
 
 
+def test_clauses_that_are_right_as_well_have_a_column_that_may_be_missing(tmp_path: Path) -> None:
+    """Labels between semicolons; what is expected and what is right as well may both be cited."""
+    with_it = "question,asker,history,expected_clauses,also_right,verdict,outcome,notes\n"
+    (tmp_path / "a.csv").write_text(with_it + "q,ta,,TR 2.1,PH 1.1; PH 1.2,yes,answered,\n")
+    (tmp_path / "b.csv").write_text(_HEADER + "q,ta,,TR 2.1,yes,answered,\n")
+    first, second = read_cases(tmp_path)
+    assert (first.clauses, first.also_right) == (("TR 2.1",), ("PH 1.1", "PH 1.2"))
+    assert first.citable == {"TR 2.1", "PH 1.1", "PH 1.2"}
+    assert second.also_right == ()
+    assert second.citable == {"TR 2.1"}
+
+
 def test_a_table_with_semicolons_reads_the_same(tmp_path: Path) -> None:
     """What Excel saves in some countries is a table of cases too."""
     (tmp_path / "a.csv").write_text(_HEADER + "q,ta,,TR 2.1,yes,answered,\n")

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from assistant.bootstrap import assistant
+from assistant.evaluation.cases import read_cases
 from assistant.evaluation.checking import checked
 from assistant.evaluation.folder import EvalFolder
 from assistant.evaluation.references import clauses_of, read_references
-from tests.assistant.evaluation.eval_folder import contents, evaluate, write_folder
+from tests.assistant.evaluation.eval_folder import contents, evaluate, with_also_right, write_folder
 from tests.fakes.shipped import shipped_library
 from tests.fakes.small_school import PROJECT, SmallSchool, school_in
 
@@ -62,6 +63,34 @@ def test_a_renumbered_clause_is_followed(own: SmallSchool, folder: EvalFolder) -
     assert after.pop("references.csv") != before.pop("references.csv")
     assert after == before | {"cases/first.csv": before["cases/first.csv"].replace(b"PH 1.1", b"PH 1.2")}
     assert "0 mistakes" in evaluate(folder, "check")
+
+
+def test_a_clause_that_is_right_as_well_is_followed_too(own: SmallSchool, folder: EvalFolder) -> None:
+    """It is renumbered like the expected ones."""
+    with_also_right(folder, "PH 1.2")
+    evaluate(folder, "check", "--write")
+    _insert(own)
+    assert "PH 1.2 is called PH 1.3 now." in evaluate(folder, "check", "--write")
+    (first, *_) = read_cases(folder.path / "cases")
+    assert (first.clauses, first.also_right) == (("PH 1.2",), ("PH 1.3",))
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("x;ta;;PH 1.1;must;answered;;PH 1.1", "H (also_right): PH 1.1 is expected already."),
+        ("x;ta;;;;not_covered;;PH 1.1", "H (also_right): The outcome is 'not_covered', but"),
+        ("x;ta;;PH 1.1;must;answered;;PH 7.7", "H (also_right): No published policy has a clause PH 7.7."),
+    ],
+)
+def test_a_clause_that_cannot_be_right_as_well_is_named(
+    in_own_school: SmallSchool, folder: EvalFolder, row: str, message: str
+) -> None:
+    """With file, row, column and cure."""
+    with_also_right(folder)
+    with (folder.cases[0]).open("ab") as file:
+        file.write(row.encode())
+    assert f"first.csv, row 5, column {message}" in evaluate(folder, "check", status=1)
 
 
 def test_what_labels_mean_is_kept_while_a_table_cannot_be_read(own: SmallSchool, folder: EvalFolder) -> None:

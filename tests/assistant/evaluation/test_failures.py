@@ -25,6 +25,7 @@ from tests.fakes.evaluated import case, given, triaged
             given(case(clauses="SM 12.2"), "SM 10.2"),
             ("expected SM 12.2, cited SM 10.2", "retrieval did not find SM 12.2"),
         ),
+        (given(case(clauses="SM 12.2", also_right=("SM 10.2",)), "SM 10.2,SM 12.2"), ()),
         (given(verdict="yes"), ("expected the verdict no, got yes",)),
         (
             given(outcome="not_covered", retrieved="SM 1.1"),

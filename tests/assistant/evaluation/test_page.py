@@ -86,6 +86,14 @@ def test_a_failing_case_side_by_side() -> None:
     )
 
 
+def test_a_clause_that_is_right_as_well_is_marked_so() -> None:
+    """It is no mistake to cite it."""
+    made = copy.deepcopy(NOW)
+    made["answers"][0]["expected"]["also_right"] = ["SM 13.1"]
+    (case,) = read("//details[.//h3[@id='failing-yes-for-no']]//article", page(made))
+    assert "SM 13.1 Social Media Policy: Parents also right" in case
+
+
 def test_failures_by_kind() -> None:
     """Every failing case stands once, under the gravest of its kinds."""
     assert below("failing-yes-for-no") == ["may i accept a friend request"]

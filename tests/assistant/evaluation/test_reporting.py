@@ -33,7 +33,12 @@ def test_the_report_holds_every_case_with_the_clauses_words() -> None:
     report = report_of(_RUN, scored(_RUN), _DAY)
     first = report["answers"][0]
     assert (first["question"], first["history"], first["line"]) == ("and there?", ["May I?"], 2)
-    assert first["expected"] == {"outcome": "answered", "verdict": "no", "clauses": ["SM 1.1"]}
+    assert first["expected"] == {
+        "outcome": "answered",
+        "verdict": "no",
+        "clauses": ["SM 1.1"],
+        "also_right": [],
+    }
     assert first["given"]["cited"] == ["SM 2.2"]
     assert first["why"][0] == "expected SM 1.1, cited SM 2.2"
     assert report["clauses"] == {

@@ -9,7 +9,7 @@ from assistant.evaluation.cases import COLUMNS, read_cases
 from assistant.evaluation.folder import EvalFolder
 from assistant.evaluation.judging import Judgement
 from assistant.evaluation.reviews import Agreement, Reviewed, Step, agreement, read_reviews
-from tests.assistant.evaluation.eval_folder import evaluate, write_folder
+from tests.assistant.evaluation.eval_folder import evaluate, with_also_right, write_folder
 from tests.fakes.feedback import feedback
 from tests.fakes.small_school import SmallSchool
 
@@ -120,6 +120,17 @@ def test_a_disputed_case_changes_only_in_its_cells(folder: EvalFolder) -> None:
     said = _review(folder, "Bo", "PH 1.2", "", "1", "", words=("phone to be off",))
     assert "first.csv says: Must, by PH 1.1." in said
     assert folder.cases[0].read_bytes() == before.replace(b"PH 1.1;must", b"PH 1.2;no")
+
+
+@pytest.mark.parametrize(("judgement", "left"), [(("PH 1.2", "", "1", ""), ("PH 2.1",)), (("", "1", ""), ())])
+def test_what_is_decided_is_no_longer_only_right_as_well(
+    folder: EvalFolder, judgement: tuple[str, ...], left: tuple[str, ...]
+) -> None:
+    """The other clauses stay right, and none is where nothing answers."""
+    with_also_right(folder, "PH 1.2; PH 2.1")
+    for lead in ("Ann", "Bo"):
+        _review(folder, lead, *judgement, words=("phone to be off",))
+    assert read_cases(folder.path / "cases")[0].also_right == left
 
 
 def test_stopping_keeps_what_is_finished(folder: EvalFolder) -> None:

@@ -8,12 +8,13 @@ import pytest
 
 from assistant.bootstrap import read_table
 from assistant.evaluation.cases import COLUMNS, read_cases
+from assistant.evaluation.folder import CASE_COLUMNS
 from tests.fakes.small_school import PROJECT
 
 _TABLES = sorted((PROJECT / "eval" / "cases").glob("*.csv"))
 # Separators, quotes, character set, first line; all cells as text on the way in.
 # As LibreOffice's help has it under 'Filter Options for CSV'.
-_IN = "CSV:44,34,UTF8,1," + "/".join(f"{column}/2" for column in range(1, len(COLUMNS) + 1))
+_IN = "CSV:44,34,UTF8,1," + "/".join(f"{column}/2" for column in range(1, len(CASE_COLUMNS) + 1))
 pytestmark = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 
 

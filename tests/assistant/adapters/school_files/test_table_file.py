@@ -109,6 +109,14 @@ def test_empty_columns_and_cells_that_were_left_out_do_not_count(tmp_path: Path)
     ]
 
 
+def test_a_column_that_need_not_be_there_has_empty_cells(tmp_path: Path) -> None:
+    """Where it is there its cells are read."""
+    path = tmp_path / "table.csv"
+    path.write_text("a,b\n1,2\n")
+    (row,) = read_table(path, ["a"], ["b", "c"])
+    assert dict(row.cells) == {"a": "1", "b": "2", "c": ""}
+
+
 def test_a_row_is_counted_as_a_spreadsheet_counts(tmp_path: Path) -> None:
     """Empty rows count, lines within a cell do not; a mistake has the column's letter and name."""
     path = tmp_path / "table.csv"
