@@ -15,8 +15,7 @@ from assistant.channels.slack.blocks.home import home_view
 from assistant.channels.slack.desk import Desk
 from assistant.channels.slack.lanes import on
 from assistant.channels.slack.manifest import APP_HOME_OPENED, APP_MENTION, POLICY, STOPPED, prompts
-from assistant.channels.slack.receiving import Receiving, deleted_in
-from assistant.domain.received import Received
+from assistant.channels.slack.receiving import deleted_in
 from assistant.errors import AssistantError
 
 _log = logging.getLogger(__name__)
@@ -24,11 +23,6 @@ _log = logging.getLogger(__name__)
 
 def register(app: AsyncApp, desk: Desk) -> None:
     """Join every surface of Slack to the desk."""
-
-    async def receive(received: Received) -> bool:
-        return await on(desk.lanes.receiving, desk.made.inbox.receive, received)
-
-    app.middleware(Receiving(receive, desk.made.clock))
     app.error(_failed)
     _messages(app, desk)
     _home(app, desk)

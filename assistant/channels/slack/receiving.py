@@ -32,7 +32,7 @@ Receive = Callable[[Received], Awaitable[bool]]
 
 
 class Receiving:
-    """Global middleware: runs before Bolt acknowledges anything, in both modes."""
+    """Middleware that runs before Bolt asks or acknowledges anything, in both modes."""
 
     def __init__(self, receive: Receive, clock: Clock) -> None:
         """`receive` is durable when it returns; False for what is known already."""

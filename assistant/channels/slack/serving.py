@@ -14,11 +14,6 @@ from datetime import timedelta
 
 import aiohttp
 import uvicorn
-from slack_bolt.async_app import AsyncApp
-from slack_sdk.http_retry.builtin_async_handlers import (
-    AsyncConnectionErrorRetryHandler,
-    AsyncRateLimitErrorRetryHandler,
-)
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.applications import Starlette
 from starlette.routing import Route
@@ -26,16 +21,16 @@ from starlette.routing import Route
 from assistant.bootstrap import Assistant
 from assistant.channels.slack.answering import Answering
 from assistant.channels.slack.bell import Bell
+from assistant.channels.slack.connecting import app_of, client_of, transport_of
 from assistant.channels.slack.desk import Desk
 from assistant.channels.slack.health import health_routes
 from assistant.channels.slack.lanes import Lane, Lanes, on
-from assistant.channels.slack.listeners import register
 from assistant.channels.slack.manifest import prompts
 from assistant.channels.slack.people import People
 from assistant.channels.slack.posting import Posting
 from assistant.channels.slack.replying import Replying
 from assistant.channels.slack.starting import complete, listening_at, tokens_taken
-from assistant.channels.slack.transports import HttpMode, SocketMode, Transport
+from assistant.channels.slack.transports import Transport
 from assistant.domain.message import Message
 
 _CHASERS = 3
@@ -74,7 +69,7 @@ class _Process:
         listening = listening_at(self._settings.serve_host, self._settings.serve_port)
         try:
             async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_TIMEOUT)) as session:
-                await self._serve(self._client(session), listening)
+                await self._serve(client_of(self._settings, session), listening)
         finally:
             listening.close()
             await asyncio.to_thread(self._lanes.close)
@@ -82,10 +77,10 @@ class _Process:
     async def _serve(self, client: AsyncWebClient, listening: socket.socket) -> None:
         complete(self._settings)
         _ = self._made.ask
-        await tokens_taken(client, self._settings)
+        identity = await tokens_taken(client, self._settings)
         await self._warmed()
         desk = self._desk(client)
-        transport = self._transport(client, desk)
+        transport = transport_of(app_of(client, self._settings, desk, identity), self._settings)
         server = _server([*health_routes(self._checks(transport)), *transport.routes])
         serving = asyncio.create_task(server.serve([listening]))
         holding = asyncio.create_task(desk.answering.hold())
@@ -120,38 +115,12 @@ class _Process:
             except Exception as error:
                 _log.error("not ready: %s", type(error).__name__)
 
-    def _client(self, session: aiohttp.ClientSession) -> AsyncWebClient:
-        return AsyncWebClient(
-            # A connection made anew for each call would cost more than the call.
-            session=session,
-            token=self._settings.slack_bot_token.get_secret_value(),
-            base_url=self._settings.slack_api_url,
-            retry_handlers=[
-                AsyncConnectionErrorRetryHandler(max_retry_count=1),
-                AsyncRateLimitErrorRetryHandler(max_retry_count=2),
-            ],
-        )
-
     def _desk(self, client: AsyncWebClient) -> Desk:
         worker = f"{socket.gethostname()}-{secrets.token_hex(4)}"
         people, posting = People(client), Posting(client)
         replying = Replying(self._made, posting, self._lanes, self._bell.ring)
         answering = Answering(self._made, people, replying, self._lanes, worker)
         return Desk(self._made, self._lanes, self._bell, people, posting, replying, answering)
-
-    def _transport(self, client: AsyncWebClient, desk: Desk) -> Transport:
-        socket_mode = self._settings.slack_mode == "socket"
-        secret = self._settings.slack_signing_secret.get_secret_value()
-        app = AsyncApp(
-            client=client,
-            signing_secret=secret,
-            request_verification_enabled=not socket_mode,
-            ssl_check_enabled=not socket_mode,
-        )
-        register(app, desk)
-        if socket_mode:
-            return SocketMode(app, self._settings.slack_app_token.get_secret_value())
-        return HttpMode(app)
 
     def _checks(self, transport: Transport) -> dict[str, Callable[[], Awaitable[bool]]]:
         async def database() -> bool:

@@ -4,8 +4,10 @@ import socket
 from collections.abc import Awaitable
 
 import aiohttp
+from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from assistant.channels.slack.posting import is_away
 from assistant.errors import SettingsError, SlackNotReady
@@ -26,19 +28,20 @@ def complete(settings: Settings) -> None:
         )
 
 
-async def tokens_taken(client: AsyncWebClient, settings: Settings) -> None:
-    """Whether Slack takes the tokens. Raises SlackNotReady."""
-    await _taken("the bot's token", "ASSISTANT_SLACK_BOT_TOKEN", client.auth_test())
+async def tokens_taken(client: AsyncWebClient, settings: Settings) -> AuthorizeResult:
+    """Who the app is in Slack, which takes its tokens. Raises SlackNotReady."""
+    said = await _taken("the bot's token", "ASSISTANT_SLACK_BOT_TOKEN", client.auth_test())
     if settings.slack_mode == "socket":
         # Whoever connects with a wrong one would try again for ever.
         token = settings.slack_app_token.get_secret_value()
         opened = client.apps_connections_open(app_token=token)
         await _taken("the app's own token", "ASSISTANT_SLACK_APP_TOKEN", opened)
+    return AuthorizeResult.from_auth_test_response(auth_test_response=said, bot_token=client.token)
 
 
-async def _taken(token: str, setting: str, call: Awaitable[object]) -> None:
+async def _taken(token: str, setting: str, call: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:
     try:
-        await call
+        return await call
     except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError) as error:
         if is_away(error) and not _refused(error):
             raise SlackNotReady(
