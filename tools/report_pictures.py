@@ -29,7 +29,7 @@ iframe {{ height: {_HEIGHT}px; border: 0; background: #fff; }}
 
 def main() -> int:
     """Take the picture; returns the exit status."""
-    report = max(_REPORTS.glob("*/report.html"), default=None)
+    report = max(_REPORTS.glob("*/report.html"), key=lambda path: path.stat().st_mtime, default=None)
     browser = chromium()
     if report is None or browser is None:
         print("Install Chromium." if report else "There is no report yet: run `make evaluate` first.")

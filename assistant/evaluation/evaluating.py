@@ -11,10 +11,11 @@ from assistant.bootstrap import Assistant, assistant
 from assistant.errors import SchoolFileError
 from assistant.evaluation.cases import read_cases
 from assistant.evaluation.comparing import compared
+from assistant.evaluation.earlier_reports import place_of
 from assistant.evaluation.messages import read_messages
 from assistant.evaluation.page import page
 from assistant.evaluation.provenance import made_with
-from assistant.evaluation.reporting import last_report, report_of, write_json
+from assistant.evaluation.reporting import report_of, write_json
 from assistant.evaluation.results import Run
 from assistant.evaluation.reviews import agreement, read_reviews
 from assistant.evaluation.running import run
@@ -62,9 +63,8 @@ def reported(
     """Write the report, and what changed since the one before; returns its folder and both."""
     reviews = asdict(agreement(read_reviews(folder / "reviews.csv").values()))
     report = report_of(done.runs[0], scores, on, repeated(done.runs), reviews)
-    target = folder / "reports" / on.isoformat()
-    before = last_report(folder / "reports", on)
-    changes = compared(before, report) if before else None
+    place = place_of(report, folder / "reports", on)
+    target, changes = place.folder, compared(place.before, report) if place.before else None
     write_json(target / "report.json", report)
     if changes:
         write_json(target / "changes.json", changes)

@@ -75,7 +75,13 @@ def changes_shown(changes: Json, report: Json) -> ChangesShown:
         if changes[name]
     )
     notes, scores = tuple(_notes(changes)), _differences(changes["scores"])
-    return ChangesShown(day(changes["before"]), say, notes, changes["policy_edit"], scores, kinds)
+    return ChangesShown(
+        _called(changes["before"], report["date"]), say, notes, changes["policy_edit"], scores, kinds
+    )
+
+
+def _called(before: str, now: str) -> str:
+    return day(before) if before != now else "the same day that was made before this one"
 
 
 def _notes(changes: Json) -> list[str]:

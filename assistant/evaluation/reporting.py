@@ -46,28 +46,15 @@ def report_of(
     }
 
 
+def as_text(values: object) -> str:
+    """Sorted names, one line for each value."""
+    return json.dumps(values, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
 def write_json(path: Path, values: object) -> None:
-    """Sorted names, one line for each value, UTF-8."""
+    """In UTF-8, with the folders that it needs."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(values, ensure_ascii=False, indent=1, sort_keys=True)
-    path.write_text(text + "\n", encoding="utf-8", newline="\n")
-
-
-def last_report(folder: Path, before: date) -> dict[str, Any] | None:
-    """The newest readable report of a day before, None where there is none.
-
-    One that an older version wrote, or that somebody cut short, counts as none.
-    """
-    for path in sorted(folder.glob("*/report.json"), reverse=True):
-        if path.parent.name >= before.isoformat():
-            continue
-        try:
-            found = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            continue
-        if isinstance(found, dict) and {"answers", "triage", "scores", "date"} <= found.keys():
-            return found
-    return None
+    path.write_text(as_text(values), encoding="utf-8", newline="\n")
 
 
 def _score(score: Score) -> dict[str, Any]:

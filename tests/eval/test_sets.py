@@ -123,3 +123,8 @@ def test_messages_know_where_they_stand(table: Path) -> None:
     assert own
     assert [one.line for one in own] == sorted({one.line for one in own})
     assert all(one.asker and one.line > 1 for one in own)
+
+
+def test_drafts_are_not_kept_with_the_code() -> None:
+    """They hold what staff asked, which no lead has read yet."""
+    assert "eval/drafts/" in (PROJECT / ".gitignore").read_text().splitlines()

@@ -32,7 +32,8 @@ class Row:
 def read_table(path: Path, columns: Sequence[str], optional: Sequence[str] = ()) -> tuple[Row, ...]:
     """The rows that are not empty; cells that a spreadsheet left out at the end of a row are empty.
 
-    A column of `optional` that is missing has empty cells. Raises SchoolFileError where one of `columns` is missing or a row does not fit the first line.
+    A column of `optional` that is missing has empty cells. Raises SchoolFileError where one of `columns` is
+    missing or a row does not fit the first line.
     """
     rows = _rows(path.name, read_table_text(path))
     _, first_row, names = next(rows, (1, 1, []))

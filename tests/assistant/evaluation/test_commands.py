@@ -53,6 +53,17 @@ def test_it_shows_the_scores_and_writes_the_report(folder: Path) -> None:
     assert b"<html" in _report(folder).with_suffix(".html").read_bytes()
 
 
+def test_what_changed_since_the_last_report_of_the_day_is_there(folder: Path) -> None:
+    """And stays there when the same run is repeated."""
+    assert _evaluated(folder).exit_code == 0
+    (folder / "cases" / "a.csv").write_text(_CASES + "and griffins?,ta,,,,not_covered,\n")
+    changes = _report(folder).parents[1] / f"{date.today().isoformat()}-2" / "changes.json"
+    for _ in range(2):
+        assert _evaluated(folder).exit_code == 0
+        assert json.loads(changes.read_text())["added"] == 1
+    assert len(list((folder / "reports").iterdir())) == 2
+
+
 def test_below_a_floor_the_exit_status_is_one(folder: Path) -> None:
     """The score is named with what it must reach; the report is written all the same."""
     floors = folder / "thresholds.toml"

@@ -136,6 +136,13 @@ def test_which_answers_changed_after_a_policy_edit() -> None:
     assert "Nothing wrong 30.0% 25.0% \N{MINUS SIGN}5.0" in read("//section[h2/@id='changes']//tbody/tr")
 
 
+def test_an_earlier_report_of_the_same_day_is_called_so() -> None:
+    """The date alone would name this very report."""
+    before = earlier() | {"date": NOW["date"]}
+    said = read("//header/p", page(NOW, compared(before, NOW)))[0]
+    assert said.endswith("compared with the report of the same day that was made before this one")
+
+
 def test_without_an_earlier_report() -> None:
     """The page says that there is nothing to compare with."""
     assert "There is no earlier report to compare with." in read("//p", page(NOW))

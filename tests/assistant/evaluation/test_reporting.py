@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.domain.triage import Category, Concerned, Route
-from assistant.evaluation.reporting import last_report, report_of, write_json
+from assistant.evaluation.reporting import report_of, write_json
 from assistant.evaluation.results import Held, Run
 from assistant.evaluation.scoring import repeated, scored
 from tests.fakes.evaluated import case, given, triaged
@@ -74,19 +74,6 @@ def test_the_same_run_gives_the_same_bytes(tmp_path: Path) -> None:
     assert first == second != later
     assert later == first.replace(b"2026-11-23", b"2026-11-24")
     assert list(json.loads(first)) == sorted(json.loads(first))
-
-
-def test_the_last_report_is_of_a_day_before(tmp_path: Path) -> None:
-    """Neither today's, which is about to be written again, nor one that cannot be read."""
-    assert last_report(tmp_path / "none", _DAY) is None
-    for day in (20, 21, 23, 24):
-        on = _DAY.replace(day=day)
-        write_json(tmp_path / on.isoformat() / "report.json", report_of(_RUN, (), on))
-    (tmp_path / "2026-11-22").mkdir()
-    (tmp_path / "2026-11-22" / "report.json").write_text("{")
-    found = last_report(tmp_path, _DAY)
-    assert found is not None
-    assert found["date"] == "2026-11-21"
 
 
 def test_repeats_say_which_cases_flip() -> None:
