@@ -11,7 +11,7 @@ from assistant.domain.triage import Triage
 from assistant.errors import CaseError
 from assistant.incidents.alerts import alerts_to
 from assistant.incidents.opening import at_new_round, rerouted, told_first
-from assistant.incidents.people import barred, is_holder
+from assistant.incidents.people import barred, is_holder, is_same_person
 from assistant.incidents.routing import routed_in
 
 NO_CASE = "There is no such case."
@@ -19,10 +19,11 @@ NO_CASE = "There is no such case."
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The holder of a role who acts."""
+    """The holder of a role who acts; `address` is where they act from, empty where that is not known."""
 
     role: Role
     name: str
+    address: str = ""
 
 
 def acknowledged(case: Case, actor: Actor, now: datetime) -> Change:
@@ -140,7 +141,10 @@ def _past(case: Case, told: tuple[Role, ...]) -> Case:
 
 def _may_hold(case: Case, school: School) -> bool:
     """Whether whoever has the case may have it still."""
-    return case.held_by in case.ladder and not is_holder(case.held_name, barred(case), school)
+    if case.held_by is None or case.held_by not in case.ladder:
+        return False
+    about = barred(case)
+    return not (is_holder(case.held_name, about, school) or is_same_person(case.held_by, about, school))
 
 
 def _held(case: Case, actor: Actor, now: datetime) -> Case:

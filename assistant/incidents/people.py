@@ -34,6 +34,19 @@ def is_holder(name: str, roles: Collection[Role], school: School) -> bool:
     return _plain(name) in {_plain(school.contact(role).name) for role in roles} - {""}
 
 
+def is_theirs(address: str, roles: Collection[Role], school: School) -> bool:
+    """Whether an address is one at which a holder of `roles` is told."""
+    return address.casefold() in {
+        theirs.casefold() for role in roles for theirs in school.contact(role).channels
+    }
+
+
+def is_same_person(role: Role, others: Collection[Role], school: School) -> bool:
+    """Whether every address of a role is one of `others` as well; not where it has none."""
+    theirs = {address for shift in Shift for address in reach_of(role, shift, school).channels}
+    return bool(theirs) and all(is_theirs(address, others, school) for address in theirs)
+
+
 def reach_of(role: Role, shift: Shift, school: School) -> Reach:
     """One of the two contacts of a role."""
     return school.contact(role).reach(shift is Shift.SCHOOL_HOURS)
@@ -56,9 +69,10 @@ def addresses(role: Role, shift: Shift, about: Collection[Role], school: School)
     reach = reach_of(role, shift, school)
     if role in about or is_holder(reach.name, about, school):
         return {}
-    theirs = {address.casefold() for one in about for address in school.contact(one).channels}
     return {
-        place: address for place, address in enumerate(reach.channels) if address.casefold() not in theirs
+        place: address
+        for place, address in enumerate(reach.channels)
+        if not is_theirs(address, about, school)
     }
 
 

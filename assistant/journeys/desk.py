@@ -8,7 +8,7 @@ from assistant.domain.school import Role, School
 from assistant.errors import CaseError
 from assistant.incidents import acting
 from assistant.incidents.acting import NO_CASE, Actor
-from assistant.incidents.people import barred, is_holder, reached_at
+from assistant.incidents.people import barred, is_holder, is_theirs, reached_at
 from assistant.ports import CaseStore, Clock
 
 
@@ -34,7 +34,7 @@ class DeskJourney:
 
     def actors(self, address: str) -> tuple[Actor, ...]:
         """Whoever is reached at an address, once for each role in which they are."""
-        return tuple(Actor(role, name) for role, name in reached_at(address, self._school))
+        return tuple(Actor(role, name, address) for role, name in reached_at(address, self._school))
 
     def cases(self, role: Role, closed: bool = False) -> tuple[Case, ...]:
         """The cases that a role holder may see."""
@@ -107,8 +107,13 @@ class DeskJourney:
         self._store.add_words(reference, words, event)
 
     def _may_see(self, case: Case, actor: Actor) -> bool:
-        """Whoever it is about sees nothing of it as the holder of another role, or standing in for one."""
-        theirs = is_holder(actor.name, barred(case), self._school)
+        """Whoever it is about sees nothing of it as the holder of another role, or standing in for one.
+
+        They are known by their name, and by any address of theirs: either may be written differently.
+        """
+        about = barred(case)
+        by_name = is_holder(actor.name, about, self._school)
+        theirs = by_name or is_theirs(actor.address, about, self._school)
         return case.may_see(actor.role) and actor.role in case.ladder and not theirs
 
     def _keeping_words(self) -> None:

@@ -123,3 +123,12 @@ def test_a_choice_takes_the_case_from_whoever_may_not_have_it(actor: Actor, abou
     assert (change.case.state, change.case.held_by, change.case.held_name) == (CaseState.OPEN, None, "")
     assert change.case.due_at == _LATER + timedelta(minutes=30)
     assert _told(change)
+
+
+def test_whoever_it_is_about_lets_go_of_it_by_their_address_too() -> None:
+    """The lead who has the case is the head under another name: both are reached at the same place."""
+    same = {"channels": ("slack:U0HEAD",)}
+    school = staffed({_LEAD: {"name": "C. Head", **same}, _HEAD: same})
+    case = replace(_opened(live(perhaps=(_HEAD,))), state=CaseState.ACKNOWLEDGED, held_by=_LEAD)
+    change = acting.chosen(replace(case, held_name="C. Head"), (_HEAD,), _REPORTER, school, _LATER)
+    assert (change.case.state, change.case.held_by) == (CaseState.OPEN, None)

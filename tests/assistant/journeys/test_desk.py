@@ -94,6 +94,22 @@ def test_whom_it_is_about_sees_nothing_in_another_role_either(act: str, school: 
     assert "cora@home.example" not in running.addresses()
 
 
+@pytest.mark.parametrize("act", _ACTS)
+def test_whom_it_is_about_is_known_by_an_address_too(act: str) -> None:
+    """The Headteacher is entered as the lead under another name, and clicks from the address of both."""
+    lists = {"channels": ("slack:U0HEAD", "slack:C0TEAM")}
+    running = RunningSchool(
+        staffed({_LEAD: {"name": "C. Head", **lists}, _HEAD: {"channels": ("SLACK:u0head",)}})
+    )
+    case = running.case(live(Category.HEADTEACHER_CONDUCT))
+    actors = running.desk.actors("slack:U0HEAD")
+    assert [actor.role for actor in actors] == [_LEAD]
+    for actor in actors:
+        with pytest.raises(CaseError, match=_NO_CASE):
+            _ACTS[act](running.desk, case.reference, actor)
+    assert EventKind.OPENED not in running.kinds(case.reference)
+
+
 def test_opening_shows_the_words_and_is_written_down(running: RunningSchool, case: Case) -> None:
     """Each time, with the name of whoever did it, before anything is shown."""
     opened = running.desk.open(case.reference, running.actor(_DEPUTY))
