@@ -306,12 +306,18 @@ class Inbox(Protocol):
     Raises CaseStoreError where the database cannot be reached.
     """
 
-    def receive(self, received: Received) -> bool:
-        """Keep it, its text encrypted; False where its key is known: a repeat, which changes nothing."""
+    def receive(self, received: Received, worker: str = "", until: datetime | None = None) -> bool:
+        """Keep it, its text encrypted; False where its key is known: a repeat, which changes nothing.
+
+        With a `worker` it is leased to them from the beginning, until then; that counts as an attempt.
+        """
         ...
 
     def claim(self, key: str, worker: str, now: datetime, until: datetime) -> Claimed | None:
-        """Lease it to `worker`, and count that; None where it is done, unknown, or under a running lease."""
+        """Lease it to `worker`, and count that; None where it is done, unknown, or leased to another.
+
+        What is leased to `worker` already they get again.
+        """
         ...
 
     def renew(self, keys: Sequence[str], worker: str, until: datetime) -> None:
@@ -418,6 +424,13 @@ class DeliveryFailed(Exception):
     def __init__(self, reason: str, for_good: bool, elsewhere: bool = False) -> None:
         super().__init__(reason)
         self.reason, self.for_good, self.elsewhere = reason, for_good, elsewhere
+
+
+class NobodyThere(DeliveryFailed):
+    """There is nobody any more who could be shown anything at this address; nothing mends that."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason, for_good=True)
 
 
 @dataclass(frozen=True, slots=True)

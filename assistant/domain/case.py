@@ -38,6 +38,7 @@ class EventKind(StrEnum):
     CLOSED = "closed"
     REOPENED = "reopened"
     WORDS_ERASED = "words_erased"
+    REPORTER_NOT_SHOWN = "reporter_not_shown"
 
 
 class ClosingOutcome(StrEnum):

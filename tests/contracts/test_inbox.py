@@ -123,11 +123,11 @@ def test_of_several_workers_one_gets_a_message(inbox: Inbox) -> None:
 
 
 def test_a_running_lease_is_left_alone(inbox: Inbox) -> None:
-    """Neither another worker nor the same one gets it again, and it does not wait."""
+    """No other worker gets it, and it does not wait; its own may begin again."""
     inbox.receive(received())
     assert _claimed(inbox, "Ev1") is not None
     assert _claimed(inbox, "Ev1", "two", 0.9) is None
-    assert _claimed(inbox, "Ev1", "one", 0.9) is None
+    assert inbox.claim("Ev1", "one", _after(0.9), _after(1)) == Claimed(received(), 2)
     assert inbox.waiting(_after(0.9), 9) == ()
 
 
@@ -157,6 +157,17 @@ def test_done_without_a_lease_is_refused(inbox: Inbox) -> None:
     inbox.receive(received())
     assert not inbox.done("Ev1", "one", "said", False)
     assert _claimed(inbox, "Ev1") == received()
+
+
+def test_what_is_received_may_be_leased_at_once(inbox: Inbox) -> None:
+    """It waits for nobody, counts as tried, and is its worker's to end; a repeat changes nothing of that."""
+    assert inbox.receive(received(), "one", _after(1))
+    assert not inbox.receive(received(), "two", _after(9))
+    assert inbox.waiting(_after(0), 9) == ()
+    assert _claimed(inbox, "Ev1", "two") is None
+    assert inbox.done("Ev1", "one", "said", True)
+    assert inbox.receive(received("Ev2"), "one", _after(1))
+    assert inbox.claim("Ev2", "two", _after(1), _after(2)) == Claimed(received("Ev2"), 2)
 
 
 def test_attempts_are_counted_over_all_workers(inbox: Inbox) -> None:

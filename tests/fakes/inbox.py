@@ -41,20 +41,22 @@ class FakeInbox:
         self._lock = Lock()
         self._kept: dict[str, _Kept] = {}
 
-    def receive(self, received: Received) -> bool:
+    def receive(self, received: Received, worker: str = "", until: datetime | None = None) -> bool:
         """Keep it; False where its key is known."""
         with self._lock:
             if received.key in self._kept:
                 return False
             received = replace(received, at=received.at.astimezone(UTC))
-            self._kept[received.key] = _Kept(received, received.text)
+            kept = _Kept(received, received.text, worker=worker or None, until=until)
+            kept.attempts = 1 if worker else 0
+            self._kept[received.key] = kept
             return True
 
     def claim(self, key: str, worker: str, now: datetime, until: datetime) -> Claimed | None:
-        """Lease it to `worker`, unless it is done, unknown, or under somebody's running lease."""
+        """Lease it to `worker`, unless it is done, unknown, or leased to another."""
         with self._lock:
             kept = self._kept.get(key)
-            if kept is None or not kept.is_free(now):
+            if kept is None or kept.done or not (kept.is_free(now) or kept.worker == worker):
                 return None
             kept.worker, kept.until = worker, until
             kept.attempts += 1

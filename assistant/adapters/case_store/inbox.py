@@ -33,19 +33,24 @@ class SqlInbox:
         self._database = Database(url)
         self._cipher = cipher
 
-    def receive(self, received: Received) -> bool:
-        """Keep it, its text encrypted; False where its key is known: a repeat, which changes nothing."""
+    def receive(self, received: Received, worker: str = "", until: datetime | None = None) -> bool:
+        """Keep it, its text encrypted; False where its key is known: a repeat, which changes nothing.
+
+        With a `worker` it is leased to them from the beginning, until then.
+        """
         with self._database.writing() as connection:
             if connection.scalar(select(exists().where(_ROW.key == received.key))):
                 return False
             text = sealed(connection, self._cipher, received.text)
-            row = values(received) | {"text": text, "done": False, "attempts": 0}
+            lease = {"worker": worker or None, "leased_until": until, "attempts": 1 if worker else 0}
+            row = values(received) | lease | {"text": text, "done": False}
             return add_row(connection, RECEIVED, row)
 
     def claim(self, key: str, worker: str, now: datetime, until: datetime) -> Claimed | None:
-        """Lease it to `worker`, and count that; None where it is done, unknown, or under a running lease."""
+        """Lease it to `worker`, and count that; None where it is done, unknown, or leased to another."""
         taken = {"worker": worker, "leased_until": until, "attempts": _ROW.attempts + 1}
-        lease = update(RECEIVED).where(_ROW.key == key, _free(now)).values(taken)
+        theirs = and_(_ROW.done.is_(False), _ROW.worker == worker)
+        lease = update(RECEIVED).where(_ROW.key == key, or_(_free(now), theirs)).values(taken)
         with self._database.writing() as connection:
             found = connection.execute(lease.returning(*_RECEIVED, _ROW.attempts)).mappings().one_or_none()
             if found is None:

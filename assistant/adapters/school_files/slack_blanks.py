@@ -21,6 +21,8 @@ _PLAIN: dict[str, tuple[str, ...]] = {
     "modal.close": ("title", "submit", "label"),
     "modal.words": ("title", "none", "recorded"),
     "modal.notice": ("title",),
+    "modal.loading": ("title", "text"),
+    "unrecorded": ("reporter", "role_holder"),
     "reason": ("wrong_clause", "wrong_answer", "incomplete", "unclear", "needed_a_person", "other"),
 }
 # As Slack has it: https://docs.slack.dev/reference/app-manifest
@@ -41,7 +43,10 @@ _IN_THE_MANIFEST = {
 }
 _PRIVACY = ("direct", "channel", "report", "kept", "exports")
 SLACK_BLANKS: dict[str, set[str]] = {
-    **{f"slack.{name}": set() for name in ("fallback", "prompts", "gone", "not_yours")},
+    **{
+        f"slack.{name}": set()
+        for name in ("fallback", "prompts", "gone", "not_yours", "not_now", "no_window")
+    },
     **{f"slack.{table}.{name}": set() for table, names in _PLAIN.items() for name in names},
     **{f"slack.manifest.{name}": set() for name in _IN_THE_MANIFEST},
     **{f"slack.home.privacy_{name}": set() for name in _PRIVACY},

@@ -1,33 +1,26 @@
 """The cards of cases in Slack: the database is the truth, and cards follow it."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 
 from slack_sdk import WebClient
 
-from assistant.adapters.slack.addresses import channel_of, kept_out, may_see, to_call
-from assistant.adapters.slack.card_blocks import (
-    Drawn,
-    called_again,
-    reporter_card,
-    role_holders_card,
-    withdrawn_card,
-)
-from assistant.adapters.slack.card_lines import CardLines
-from assistant.adapters.slack.failures import TROUBLES, concerns_place, explained, pause_after
-from assistant.adapters.slack.placing import Draw, Placing
-from assistant.adapters.slack.private_channels import PrivateChannels
+from assistant.adapters.slack.addresses import channel_of, may_see, to_call
+from assistant.adapters.slack.card_blocks import called_again
+from assistant.adapters.slack.drawing import Drawing
+from assistant.adapters.slack.failures import TROUBLES, explained, explained_to_reporter
+from assistant.adapters.slack.placing import Placing
+from assistant.adapters.slack.refreshing import Refreshing
 from assistant.domain.card import Card, CardKind
-from assistant.domain.case import Case, Event
+from assistant.domain.case import Change, Event, EventKind
 from assistant.domain.replies import Replies
 from assistant.domain.school import School
+from assistant.errors import CaseStoreError
 from assistant.ports import Alert, CardBook, CaseStore, Clock, DeliveryFailed
 
-_DIRECT, _PERSON = ("D", "U", "W"), ("U", "W")
-_NO_CASE = "There is no such case any more."
+_DIRECT = ("D", "U", "W")
 _log = logging.getLogger(__name__)
 
 
@@ -43,12 +36,11 @@ class CaseCards:
         replies: Replies,
         clock: Clock,
     ) -> None:
-        self._client, self._store, self._book, self._school = client, store, book, school
-        self._clock = clock
-        self._lines = CardLines(school, replies, clock)
+        self._client, self._store, self._book = client, store, book
+        self._school, self._clock = school, clock
+        self._drawing = Drawing(client, store, school, replies, clock)
         self._placing = Placing(client, book, clock)
-        self._private = PrivateChannels(client, clock)
-        self._waits_until = datetime.min.replace(tzinfo=UTC)
+        self._refreshing = Refreshing(book, clock, self._renewed, self._give_up)
 
     def tell(self, address: str, alert: Alert) -> None:
         """Show the case at an address; where its card stands already, call people to it in its thread."""
@@ -57,53 +49,67 @@ class CaseCards:
         if failure is not None:
             raise failure
 
+    def promise_reporter(self, reference: str, channel: str) -> None:
+        """Let `refresh` show the reporter their case as soon as that can be done, if nobody has before."""
+        self._book.swap(None, _reporters(reference, channel, shown=0))
+
     def show_reporter(self, reference: str, channel: str, thread_ts: str) -> None:
-        """Show the reporter their case, in the thread where they reported it; once, then kept up to date."""
-        failure = self._failure(partial(self._show, reference, channel, thread_ts))
+        """Show the reporter their case, in the thread where they reported it; once, then kept up to date.
+
+        What fails for good is written into the case: its role holders have to reach the reporter by voice.
+        """
+        work = partial(self._show, reference, channel, thread_ts)
+        failure = self._failure(work, explained_to_reporter)
+        if failure is not None and failure.for_good:
+            self._not_shown(reference, failure.reason)
         if failure is not None:
             raise failure
 
     def refresh(self, count: int) -> int:
         """Bring cards up to date that lag behind, at most `count`; how many that were.
 
-        However much has happened to a case, each of its cards is changed once. Where Slack is in trouble or
-        limits us, the rest waits, and so do later calls for as long as Slack says.
+        However much has happened to a case, each of its cards is changed once.
         """
-        done = 0
-        if self._clock.now() < self._waits_until:
-            return done
-        for card in self._book.stale(count):
-            try:
-                done += self._renewed(card)
-            except TROUBLES as error:
-                if not concerns_place(error):
-                    self._waits_until = self._clock.now() + pause_after(error)
-                    _log.warning("cards wait: %s", explained(error).reason)
-                    break
-                # Nothing more can be shown there, until something else happens to the case.
-                _log.warning("card not renewed: %s, case %s", explained(error).reason, card.reference)
-                self._book.swap(card, replace(card, shown=len(self._store.events(card.reference))))
-        return done
+        return self._refreshing.round(count)
 
-    def _failure(self, work: Callable[[], None]) -> DeliveryFailed | None:
+    def _failure(
+        self, work: Callable[[], None], explain: Callable[[Exception], DeliveryFailed] = explained
+    ) -> DeliveryFailed | None:
         try:
             work()
         except DeliveryFailed as failure:
             return DeliveryFailed(failure.reason, failure.for_good, failure.elsewhere)
         except TROUBLES as error:
-            return explained(error)
+            return explain(error)
         return None
 
+    def _not_shown(self, reference: str, reason: str) -> None:
+        """Written once, however often it is tried."""
+        kind = EventKind.REPORTER_NOT_SHOWN
+        try:
+            if any(event.kind is kind for event in self._store.events(reference)):
+                return
+            event = Event(self._clock.now(), kind, detail=reason)
+            self._store.change(reference, lambda case: Change(case, (event,)))
+        except (CaseStoreError, KeyError) as error:
+            _log.error("not written down: %s, case %s", type(error).__name__, reference)
+
+    def _give_up(self, card: Card, failure: DeliveryFailed) -> None:
+        """Nothing more can be shown there, until something else happens to the case."""
+        if card.kind is CardKind.REPORTER:
+            self._not_shown(card.reference, failure.reason)
+        self._book.swap(card, replace(card, shown=len(self._store.events(card.reference))))
+
     def _tell(self, address: str, alert: Alert) -> None:
-        events, case = self._read(alert.reference)
+        events, case = self._drawing.read(alert.reference)
         if not may_see(address, case, self._school):
             raise DeliveryFailed("The address is no longer one to use for this case.", for_good=True)
-        self._check(address, case)
+        self._drawing.check(address, case)
         users = to_call(address, alert.role, case, self._school, self._clock.now())
         card = Card(case.reference, CardKind.ROLE_HOLDERS, alert.role, address, "", "", len(events))
         standing = self._placing.standing(card)
         if standing is None:
-            drawn = self._drawing(card, events, case, users)
+            drawn = self._drawing.of(card, events, case, users)
             if self._placing.post(card, drawn, channel_of(address)) is not None:
                 return
             standing = self._placing.standing(card)
@@ -111,7 +117,7 @@ class CaseCards:
             standing = self._shown(standing)
         if standing is None:
             raise DeliveryFailed("The card could not be placed.", for_good=False, elsewhere=True)
-        blocks, text = called_again(case, self._lines, users)
+        blocks, text = called_again(case, self._drawing.lines, users)
         self._client.chat_postMessage(
             channel=standing.channel, thread_ts=standing.ts, text=text, blocks=blocks, unfurl_links=False
         )
@@ -119,29 +125,35 @@ class CaseCards:
     def _show(self, reference: str, channel: str, thread_ts: str) -> None:
         if not channel.startswith(_DIRECT):
             raise DeliveryFailed("A reporter's card belongs into a direct message.", for_good=True)
-        events, case = self._read(reference)
-        card = Card(reference, CardKind.REPORTER, None, f"slack:{channel}", "", "", len(events))
+        events, case = self._drawing.read(reference)
+        card = _reporters(reference, channel, shown=len(events))
         standing = self._placing.standing(card)
         if standing is None:
-            self._placing.post(card, self._drawing(card, events, case), channel, thread_ts or None)
+            self._placing.post(card, self._drawing.of(card, events, case), channel, thread_ts or None)
         else:
             self._shown(standing)
 
     def _renewed(self, card: Card) -> bool:
         try:
-            return bool(card.channel) and self._shown(card) is not None
+            return (self._shown(card) if card.channel else self._posted(card)) is not None
         except DeliveryFailed:
             # Another worker is at it.
             return False
 
+    def _posted(self, card: Card) -> Card | None:
+        """A card that stands nowhere, or no more; None where another worker posts it."""
+        events, case = self._drawing.read(card.reference)
+        draw = self._drawing.of(card, events, case)
+        there = card.address.removeprefix("slack:")
+        return self._placing.post(replace(card, shown=len(events)), draw, there)
+
     def _shown(self, card: Card) -> Card | None:
         """The card, showing what is stored now; None where another worker posts it anew."""
         while True:
-            events, case = self._read(card.reference)
-            draw = self._drawing(card, events, case)
+            events, case = self._drawing.read(card.reference)
+            draw = self._drawing.of(card, events, case)
             if not self._placing.update(card, draw):
-                again = replace(card, shown=len(events))
-                return self._placing.post(again, draw, card.address.removeprefix("slack:"))
+                return self._posted(card)
             after = replace(card, shown=len(events))
             if self._book.swap(card, after):
                 return after
@@ -151,32 +163,7 @@ class CaseCards:
                 return None
             card = found
 
-    def _drawing(self, card: Card, events: Sequence[Event], case: Case, users: Sequence[str] = ()) -> Draw:
-        def draw(flat: bool) -> Drawn:
-            if card.kind is CardKind.REPORTER:
-                return reporter_card(case, events, self._lines, flat)
-            if not self._still_open_to(card.address, case):
-                return withdrawn_card(self._lines.replies)
-            return role_holders_card(case, events, self._lines, users, flat)
 
-        return draw
-
-    def _still_open_to(self, address: str, case: Case) -> bool:
-        try:
-            self._check(address, case)
-        except DeliveryFailed:
-            return False
-        return may_see(address, case, self._school)
-
-    def _check(self, address: str, case: Case) -> None:
-        """Raise DeliveryFailed where the case must not be shown at an address."""
-        channel = channel_of(address)
-        if not channel.startswith(_PERSON):
-            self._private.check(channel, kept_out(case, self._school))
-
-    def _read(self, reference: str) -> tuple[tuple[Event, ...], Case]:
-        """Events first: a case that is newer than they are is shown anew, one that is older would stay."""
-        events, case = self._store.events(reference), self._store.case(reference)
-        if case is None:
-            raise DeliveryFailed(_NO_CASE, for_good=True)
-        return events, case
+def _reporters(reference: str, channel: str, shown: int) -> Card:
+    """The reporter's card, which stands nowhere yet."""
+    return Card(reference, CardKind.REPORTER, None, f"slack:{channel}", "", "", shown)

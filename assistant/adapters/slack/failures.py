@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from assistant.ports import DeliveryFailed
+from assistant.ports import DeliveryFailed, NobodyThere
 
 # What a call may raise: Slack's no, the network, and an answer that breaks off.
 TROUBLES = (SlackClientError, OSError, HTTPException)
@@ -35,6 +35,7 @@ _PLACES = {
     "user_not_found": _GONE,
     "user_disabled": _GONE,
     "user_not_visible": _GONE,
+    "user_deactivated": _GONE,
     "messages_tab_disabled": _TAB,
     "cannot_dm_bot": _BOT,
     "invalid_blocks": _WRONG,
@@ -80,6 +81,23 @@ def explained(error: Exception) -> DeliveryFailed:
     return DeliveryFailed(_FOR_NOW.get(name, _DOWN if away else _OTHER), for_good=False, elsewhere=True)
 
 
+def explained_to_reporter(error: Exception) -> DeliveryFailed:
+    """Why a reporter was not shown their case.
+
+    What somebody at the school can mend is for now, however long that takes: no one else is told instead.
+    """
+    failure, name = explained(error), _name(error)
+    if is_nobody_there(name):
+        return NobodyThere(failure.reason)
+    mended = name in _APP or failure.reason == _TAB
+    return DeliveryFailed(failure.reason, failure.for_good and not mended, failure.elsewhere or mended)
+
+
+def is_nobody_there(name: str) -> bool:
+    """Whether Slack's name for an error says that there is no such person or conversation any more."""
+    return _PLACES.get(name) in (_PLACE, _CLOSED, _GONE, _BOT)
+
+
 def pause_after(error: Exception) -> timedelta:
     """How long to leave Slack alone: as long as it asks for, or until it may be there again."""
     headers = getattr(getattr(error, "response", None), "headers", {})
@@ -90,6 +108,12 @@ def pause_after(error: Exception) -> timedelta:
 def concerns_place(error: Exception) -> bool:
     """Whether only this place is closed, so that other messages may still go through."""
     return _name(error) in _PLACES
+
+
+def concerns_all(error: Exception) -> bool:
+    """Whether any other message would meet the same: a limit, a refused token, a Slack that is away."""
+    away = isinstance(error, OSError | HTTPException) or _status(error) == 429 or _status(error) >= 500
+    return away or _name(error) in {**_APP, **_FOR_NOW}
 
 
 def message_is_gone(error: Exception) -> bool:

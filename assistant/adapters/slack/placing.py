@@ -20,7 +20,7 @@ Draw = Callable[[bool], Drawn]
 # Longer than any worker takes to post; after that it has died.
 _CLAIMED_FOR = timedelta(seconds=20)
 _LOOKS, _EACH = 15, 0.1
-# A card that stands nowhere yet never lags behind its case.
+# A card that was asked for by an alert alone never lags behind its case: whoever sent the alert tries again.
 _NOWHERE = 2**31 - 1
 
 
@@ -51,7 +51,8 @@ class Placing:
         if before is not None and not before.channel and self._is_claimed(before):
             return None
         now = f"{self._clock.now().timestamp():.6f}"
-        claim = replace(card, channel="", ts=now, shown=_NOWHERE)
+        # What was promised lags behind until it stands, so that another worker posts it where this one dies.
+        claim = replace(card, channel="", ts=now, shown=before.shown if before else _NOWHERE)
         if not self._book.swap(before, claim):
             return None
         try:

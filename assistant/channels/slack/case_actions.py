@@ -1,35 +1,30 @@
 """What role holders and reporters do with a case in Slack; every click is checked again by the desk."""
 
 import re
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Mapping
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.models.views import View
 
 from assistant.channels.slack.blocks.common import pressed
-from assistant.channels.slack.blocks.modals import add_view, close_view, note_view, notice_view, words_view
+from assistant.channels.slack.blocks.modals import add_view, close_view, note_view
+from assistant.channels.slack.blocks.pages import words_view
+from assistant.channels.slack.case_clicks import Act, CaseClicks, Report
 from assistant.channels.slack.desk import Desk
-from assistant.channels.slack.lanes import on
 from assistant.channels.slack.manifest import CASE_ADD, CASE_CLOSE, CASE_NOTE
-from assistant.channels.slack.places import place_of_action
 from assistant.domain.case import ClosingOutcome
 from assistant.domain.school import Role
-from assistant.errors import CaseError
-from assistant.incidents.acting import NO_CASE, Actor
 
 _NOBODY = "nobody"
 Body = Mapping[str, Any]
-Act = Callable[[str, Actor], object]
-Report = Callable[[str, str], object]
 
 
 class CaseActions:
     """Nothing of a case is decided here, and nothing of it is kept in Slack."""
 
     def __init__(self, desk: Desk) -> None:
-        self._desk, self._cases = desk, desk.made.desk
+        self._desk, self._cases, self._clicks = desk, desk.made.desk, CaseClicks(desk)
 
     def register(self, app: AsyncApp) -> None:
         """Join the buttons of both cards and their modals."""
@@ -50,30 +45,33 @@ class CaseActions:
     async def acknowledge(self, ack: Any, body: Body) -> None:
         """The first one holds the case; whoever comes later is told who was first."""
         await ack()
-        await self._as_role_holder(body, pressed(body)[0], self._cases.acknowledge)
+        await self._as_role_holder(body, self._cases.acknowledge)
 
     async def take_over(self, ack: Any, body: Body) -> None:
         """The case goes to whoever clicked."""
         await ack()
-        await self._as_role_holder(body, pressed(body)[0], self._cases.take_over)
+        await self._as_role_holder(body, self._cases.take_over)
 
     async def reopen(self, ack: Any, body: Body) -> None:
         """The case is chased again."""
         await ack()
-        await self._as_role_holder(body, pressed(body)[0], self._cases.reopen)
+        await self._as_role_holder(body, self._cases.reopen)
 
     async def read(self, ack: Any, body: Body) -> None:
         """The reporter's own words, for those who may read them; the opening is recorded before."""
         await ack()
+        # Without a window there is nothing to show them in, and nothing is opened.
+        if not (window := await self._desk.windows.wait(body)):
+            return
         reference = pressed(body)[0]
-        opened = await self._as_role_holder(body, reference, self._cases.open)
-        if opened is not None:
-            await self._show(body, words_view(reference, opened.words, self._desk.made.replies))
+        opened, refused = await self._clicks.by_role_holder(body, reference, self._cases.open)
+        shown = refused or words_view(reference, opened.words, self._desk.made.replies)
+        await self._desk.windows.fill(window, shown)
 
     async def note(self, ack: Any, body: Body) -> None:
         """Ask for the words of a note."""
         await ack()
-        await self._show(body, note_view(pressed(body)[0], self._desk.made.replies))
+        await self._desk.windows.open(body, note_view(pressed(body)[0], self._desk.made.replies))
 
     async def noted(self, ack: Any, body: Body) -> None:
         """Keep a note."""
@@ -83,7 +81,7 @@ class CaseActions:
     async def close(self, ack: Any, body: Body) -> None:
         """Ask how the case ended."""
         await ack()
-        await self._show(body, close_view(pressed(body)[0], self._desk.made.replies))
+        await self._desk.windows.open(body, close_view(pressed(body)[0], self._desk.made.replies))
 
     async def closed(self, ack: Any, body: Body) -> None:
         """The case ends."""
@@ -105,16 +103,16 @@ class CaseActions:
     async def add(self, ack: Any, body: Body) -> None:
         """Ask what the reporter wants to add."""
         await ack()
-        await self._show(body, add_view(pressed(body)[0], self._desk.made.replies))
+        await self._desk.windows.open(body, add_view(pressed(body)[0], self._desk.made.replies))
 
     async def added(self, ack: Any, body: Body) -> None:
         """Keep what the reporter adds."""
         words = _typed(body, "words")
         reference = body["view"]["private_metadata"]
-        refused = await self._by_reporter(
+        refused = await self._clicks.by_reporter(
             body, reference, lambda case, who: self._cases.add(case, who, words)
         )
-        await self._closed_with(ack, refused)
+        await _closed_with(ack, refused)
 
     async def choose(self, ack: Any, body: Body) -> None:
         """The reporter says whom it is about."""
@@ -125,59 +123,25 @@ class CaseActions:
 
     async def _submitted(self, ack: Any, body: Body, act: Act) -> None:
         """A role holder's modal, acted on before it closes."""
-        _, refused = await self._by_role_holder(body, body["view"]["private_metadata"], act)
-        await self._closed_with(ack, refused)
+        _, refused = await self._clicks.by_role_holder(body, body["view"]["private_metadata"], act)
+        await _closed_with(ack, refused)
 
-    async def _closed_with(self, ack: Any, refused: str) -> None:
-        """The modal goes, or says what kept it from being done."""
-        if not refused:
-            await ack()
-            return
-        await ack(response_action="update", view=notice_view(refused, self._desk.made.replies).to_dict())
-
-    async def _as_role_holder(self, body: Body, reference: str, act: Act) -> Any:
-        """What `act` gives back; None where it is refused, and the person is told why."""
-        found, refused = await self._by_role_holder(body, reference, act)
+    async def _as_role_holder(self, body: Body, act: Act) -> None:
+        _, refused = await self._clicks.by_role_holder(body, pressed(body)[0], act)
         if refused:
-            await self._tell(body, refused)
-        return found
+            await self._desk.windows.tell(body, refused)
 
     async def _as_reporter(self, body: Body, reference: str, act: Report) -> None:
-        if refused := await self._by_reporter(body, reference, act):
-            await self._tell(body, refused)
+        if refused := await self._clicks.by_reporter(body, reference, act):
+            await self._desk.windows.tell(body, refused)
 
-    async def _by_role_holder(self, body: Body, reference: str, act: Act) -> tuple[Any, str]:
-        """What `act` gives back by the first of the person's roles that may, and why none may."""
-        refused = self._desk.made.replies.say("slack.not_yours")
-        for actor in self._cases.actors(f"slack:{body['user']['id']}"):
-            try:
-                return await self._acted(partial(act, reference, actor)), ""
-            except CaseError as error:
-                # Who was first says more than that there is no such case for another of their roles.
-                refused = refused if str(error) == NO_CASE else str(error)
-        return None, refused
 
-    async def _by_reporter(self, body: Body, reference: str, act: Report) -> str:
-        """Why it is refused, empty where it is done."""
-        try:
-            await self._acted(partial(act, reference, place_of_action(body).sender))
-        except CaseError as error:
-            return str(error)
-        return ""
-
-    async def _acted(self, act: Callable[[], object]) -> object:
-        """Act, then let the cards and the alerts follow."""
-        try:
-            return await on(self._desk.lanes.incidents, act)
-        finally:
-            self._desk.bell.ring()
-
-    async def _tell(self, body: Body, words: str) -> None:
-        await self._show(body, notice_view(words, self._desk.made.replies))
-
-    async def _show(self, body: Body, view: View) -> None:
-        """A modal: the only place in Slack that nobody else sees, wherever the button stood."""
-        await self._desk.posting.open_view(body["trigger_id"], view.to_dict())
+async def _closed_with(ack: Any, refused: View | None) -> None:
+    """The modal goes, or says what kept it from being done."""
+    if refused is None:
+        await ack()
+    else:
+        await ack(response_action="update", view=refused.to_dict())
 
 
 def _typed(body: Body, name: str) -> str:

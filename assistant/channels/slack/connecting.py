@@ -37,7 +37,7 @@ def app_of(client: AsyncWebClient, settings: Settings, desk: Desk, identity: Aut
     socket_mode = settings.slack_mode == "socket"
 
     async def receive(received: Received) -> bool:
-        return await on(desk.lanes.receiving, desk.made.inbox.receive, received)
+        return await on(desk.lanes.receiving, desk.answering.leases.received, received)
 
     async def authorize() -> AuthorizeResult:
         # Bolt would ask Slack, and acknowledge unseen whatever comes while Slack does not say.

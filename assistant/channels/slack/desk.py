@@ -9,6 +9,7 @@ from assistant.channels.slack.lanes import Lanes
 from assistant.channels.slack.people import People
 from assistant.channels.slack.posting import Posting
 from assistant.channels.slack.replying import Replying
+from assistant.channels.slack.windows import Windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,5 +21,6 @@ class Desk:
     bell: Bell
     people: People
     posting: Posting
+    windows: Windows
     replying: Replying
     answering: Answering

@@ -20,6 +20,8 @@ _RECEIVING = 4
 # Marking and looking up. Fewer, for an SQLite file lets in one writer at a time.
 _STORING = 2
 _INCIDENTS = 4
+# Cards wait for Slack; what has yet to be recorded must not wait for them.
+_SHOWING = 4
 _CHASING = 4
 _QUESTIONS = 2
 # Seconds that a question waits at most for the triage of others.
@@ -35,6 +37,7 @@ class Lanes:
         self.holding = Lane(1, "holding")
         self.storing = Lane(_STORING, "storing")
         self.incidents = Lane(_INCIDENTS, "incidents")
+        self.showing = Lane(_SHOWING, "showing")
         self.chasing = Lane(_CHASING, "chasing")
         self.questions = Lane(_QUESTIONS, "questions")
         self._untriaged = 0
@@ -60,7 +63,7 @@ class Lanes:
 
     def close(self) -> None:
         """Wait for what has begun; begin nothing more."""
-        working = (self.triage, self.questions, self.incidents, self.chasing)
+        working = (self.triage, self.questions, self.incidents, self.showing, self.chasing)
         for lane in (*working, self.receiving, self.storing, self.holding):
             lane.shutdown(wait=True, cancel_futures=True)
 

@@ -12,7 +12,9 @@ from slack_bolt.async_app import AsyncApp
 from assistant.channels.slack import case_actions, reporting
 from assistant.channels.slack.answer_actions import AnswerActions
 from assistant.channels.slack.blocks.home import home_view
+from assistant.channels.slack.confirming import Confirming
 from assistant.channels.slack.desk import Desk
+from assistant.channels.slack.feedback_actions import FeedbackActions
 from assistant.channels.slack.lanes import on
 from assistant.channels.slack.manifest import APP_HOME_OPENED, APP_MENTION, POLICY, STOPPED, prompts
 from assistant.channels.slack.receiving import deleted_in
@@ -27,6 +29,8 @@ def register(app: AsyncApp, desk: Desk) -> None:
     _messages(app, desk)
     _home(app, desk)
     AnswerActions(desk).register(app)
+    Confirming(desk).register(app)
+    FeedbackActions(desk).register(app)
     reporting.Reporting(desk).register(app)
     case_actions.CaseActions(desk).register(app)
 
@@ -35,13 +39,13 @@ def _messages(app: AsyncApp, desk: Desk) -> None:
     async def answer(context: dict[str, Any], body: dict[str, Any]) -> None:
         received = context.get("received")
         if received is not None:
-            await desk.answering.answer(received)
+            await desk.answering.answer(received, context["leased"])
         elif key := deleted_in(body):
             await on(desk.lanes.storing, desk.made.inbox.forget, key)
 
     async def command(ack: Any, context: dict[str, Any]) -> None:
         await ack()
-        await desk.answering.answer(context["received"])
+        await desk.answering.answer(context["received"], context["leased"])
 
     app.event("message")(answer)
     app.event(APP_MENTION)(answer)

@@ -31,10 +31,14 @@ class People:
         self._client = client
         self._known: dict[str, tuple[float, Person]] = {}
 
+    def known(self, user: str) -> Person | None:
+        """The person, where Slack need not be asked."""
+        at, known = self._known.get(user, (0.0, None))
+        return known if time.monotonic() - at < _REMEMBERED else None
+
     async def who(self, user: str) -> Person:
         """The person; a member of staff without a name where Slack does not say."""
-        at, known = self._known.get(user, (0.0, None))
-        if known is not None and time.monotonic() - at < _REMEMBERED:
+        if known := self.known(user):
             return known
         try:
             answer = await asyncio.wait_for(self._client.users_info(user=user), _PATIENCE)

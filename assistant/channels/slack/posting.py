@@ -13,9 +13,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from assistant.channels.slack.places import Place
-from assistant.ports import DeliveryFailed
+from assistant.ports import DeliveryFailed, NobodyThere
 
-# Slack itself is in trouble, or takes nothing from this app for now.
+# Slack itself is in trouble, or takes nothing from this app until somebody at the school has mended it.
 _AWAY = frozenset(
     {
         "account_inactive",
@@ -23,13 +23,33 @@ _AWAY = frozenset(
         "internal_error",
         "invalid_auth",
         "message_limit_exceeded",
+        "messages_tab_disabled",
+        "missing_scope",
+        "no_permission",
+        "not_allowed_token_type",
         "not_authed",
         "rate_limited",
         "ratelimited",
         "request_timeout",
         "service_unavailable",
+        "team_access_not_granted",
         "token_expired",
         "token_revoked",
+    }
+)
+
+
+# The person or the conversation is gone, and nothing brings them back.
+_NOBODY = frozenset(
+    {
+        "cannot_dm_bot",
+        "channel_not_found",
+        "is_archived",
+        "not_in_channel",
+        "user_deactivated",
+        "user_disabled",
+        "user_not_found",
+        "user_not_visible",
     }
 )
 
@@ -106,9 +126,14 @@ class Posting:
         if answer.status_code != 200:
             raise NotPosted
 
-    async def open_view(self, trigger: str, view: Mapping[str, Any]) -> None:
-        """Show a modal to whoever has just clicked."""
-        await self._client.views_open(trigger_id=trigger, view=dict(view))
+    async def open_view(self, trigger: str, view: Mapping[str, Any]) -> str:
+        """Show a modal to whoever has just clicked; its id."""
+        opened = await self._client.views_open(trigger_id=trigger, view=dict(view))
+        return str(opened["view"]["id"])
+
+    async def change_view(self, view_id: str, view: Mapping[str, Any]) -> None:
+        """Show something else in a modal that is open."""
+        await self._client.views_update(view_id=view_id, view=dict(view))
 
     async def home(self, user: str, view: Mapping[str, Any]) -> None:
         """What one person sees on the app's Home tab."""
@@ -131,13 +156,22 @@ def _as_json(shown: Shown) -> dict[str, Any]:
     return {"blocks": [block.to_dict() for block in shown.blocks], "text": shown.text}
 
 
+def is_nobody_there(error: Exception) -> bool:
+    """Whether there is nobody any more who could be shown anything there."""
+    return isinstance(error, NobodyThere) or refusal_of(error) in _NOBODY
+
+
 def is_away(error: Exception) -> bool:
     """Whether Slack is in the way and not the message, so that the same will go through later."""
     if isinstance(error, DeliveryFailed):
         return not error.for_good
     if isinstance(error, SlackApiError):
         status = int(getattr(error.response, "status_code", 0) or getattr(error.response, "status", 0))
-        data = getattr(error.response, "data", None)
-        name = data.get("error", "") if isinstance(data, dict) else ""
-        return status == 429 or status >= 500 or name in _AWAY
+        return status == 429 or status >= 500 or refusal_of(error) in _AWAY
     return isinstance(error, SlackClientError | aiohttp.ClientError | OSError | TimeoutError)
+
+
+def refusal_of(error: Exception) -> str:
+    """Slack's own name for its no; empty where it gave none."""
+    data = getattr(getattr(error, "response", None), "data", None)
+    return str(data.get("error", "")) if isinstance(data, dict) else ""

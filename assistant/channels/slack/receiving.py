@@ -35,24 +35,24 @@ class Receiving:
     """Middleware that runs before Bolt asks or acknowledges anything, in both modes."""
 
     def __init__(self, receive: Receive, clock: Clock) -> None:
-        """`receive` is durable when it returns; False for what is known already."""
+        """`receive` is durable, and the row leased, when it returns; False for what is known already."""
         self._receive, self._clock = receive, clock
 
     async def __call__(self, req: AsyncBoltRequest, context: dict[str, Any], next: Next) -> BoltResponse:
-        """Pass on what is new, and put what was received into the context as `received`."""
+        """Pass on what is new; the context has it as `received`, and `leased` where it was written down."""
         received = received_from(req.body, self._clock)
         if received is None:
             return await next()
         try:
-            fresh = await asyncio.wait_for(self._receive(received), _PATIENCE)
+            fresh, leased = await asyncio.wait_for(self._receive(received), _PATIENCE), True
         except Exception as error:
             # Without a database the message is answered from memory: a hand-off still shows whom to ring.
             _log.error("not written down: %s", type(error).__name__)
-            fresh = True
+            fresh, leased = True, False
         if not fresh:
             # A bare return would be no acknowledgement, and Bolt would log the whole body.
             return BoltResponse(status=200, body="")
-        context["received"] = received
+        context["received"], context["leased"] = received, leased
         return await next()
 
 

@@ -17,6 +17,7 @@ from assistant.channels.slack.places import Place
 from assistant.channels.slack.posting import NotPosted, Posting, Shown
 from assistant.domain.answer import HandedOff, Outcome
 from assistant.domain.received import Surface
+from assistant.errors import CaseStoreError
 from assistant.ports import DeliveryFailed
 
 # Seconds between tries to show a reporter their case; later ones come from the inbox.
@@ -80,8 +81,17 @@ class Replying:
         shown = self._shown([*blocks, sharing(self._made.replies, key)])
         await self._posting.respond(place, shown, replace=True)
 
+    async def promised(self, reference: str, user: str) -> None:
+        """The reporter's card goes out by itself where it cannot be shown at once. Raises nothing."""
+        try:
+            await on(self._lanes.showing, self._made.cards.promise_reporter, reference, user)
+        except CaseStoreError:
+            _log.error("card not promised, case %s", reference)
+
     async def _from_channel(self, outcome: HandedOff, place: Place, surface: Surface, key: str) -> None:
         sent = True
+        if outcome.case is not None:
+            await self.promised(outcome.case, place.user)
         try:
             await self._card(outcome, place.user, "", key)
         except (DeliveryFailed, SlackApiError, OSError, TimeoutError) as error:
@@ -105,13 +115,13 @@ class Replying:
         """The reporter's card. Slack takes one message a second: what was said before must not cost it."""
         for wait in _WAITS:
             try:
-                await on(self._lanes.incidents, self._made.cards.show_reporter, reference, channel, thread)
+                await on(self._lanes.showing, self._made.cards.show_reporter, reference, channel, thread)
                 return
             except DeliveryFailed as failure:
                 if failure.for_good:
                     raise
                 await asyncio.sleep(wait)
-        await on(self._lanes.incidents, self._made.cards.show_reporter, reference, channel, thread)
+        await on(self._lanes.showing, self._made.cards.show_reporter, reference, channel, thread)
 
     async def _quietly(self, place: Place, surface: Surface, blocks: Sequence[Block]) -> None:
         """Seen by the asker alone. A command's own way back is open for half an hour only."""

@@ -4,16 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from assistant.channels.slack.blocks.handed_off import everybody
-from assistant.channels.slack.blocks.modals import (
-    contacts_view,
-    previewed,
-    report_message_view,
-    report_view,
-    reported_view,
-)
+from assistant.channels.slack.blocks.handed_off import contacts_list, everybody
+from assistant.channels.slack.blocks.modals import previewed, report_message_view, report_view
+from assistant.channels.slack.blocks.pages import contacts_view, reported_view
 from assistant.channels.slack.desk import Desk
 from assistant.channels.slack.lanes import on
 from assistant.channels.slack.manifest import REPORT_INCIDENT, REPORT_MESSAGE
@@ -71,6 +67,9 @@ class Reporting:
         )
         reported, about = self._desk.made.ask.reported, self._written_by(view)
         outcome = await on(self._desk.lanes.incidents, reported, message, _in_danger(view), about)
+        if outcome.case is not None:
+            # Nothing of this is in the inbox: whatever happens from here on, the card goes out.
+            await self._desk.replying.promised(outcome.case, place.user)
         said = reported_view(outcome, self._desk.made.replies)
         await ack(response_action="update", view=said.to_dict())
         await self._shown(outcome, place, message.key)
@@ -79,11 +78,18 @@ class Reporting:
         at_home = Place(team=place.team, channel=place.user, user=place.user)
         await self._desk.replying.hand_off(outcome, at_home, Surface.DIRECT, key)
 
-    async def _open(self, body: Body, view: View) -> None:
+    async def _open(self, body: Body, form: View) -> None:
         """The form; for a guest whom to ring and nothing else."""
-        if (await self._desk.people.who(body["user"]["id"])).guest:
-            view = self._contacts_only()
-        await self._desk.posting.open_view(body["trigger_id"], view.to_dict())
+        user, windows = body["user"]["id"], self._desk.windows
+        if known := self._desk.people.known(user):
+            await windows.open(body, self._contacts_only() if known.guest else form, self._ring())
+        # Slack may take longer to say who it is than a click allows a window to come.
+        elif window := await windows.wait(body):
+            guest = (await self._desk.people.who(user)).guest
+            await windows.fill(window, self._contacts_only() if guest else form)
+
+    def _ring(self) -> list[Block]:
+        return contacts_list(self._contacts(), self._desk.made.replies)
 
     def _written_by(self, view: Mapping[str, Any]) -> tuple[Role, ...]:
         """The roles of whoever wrote the reported message: it may be about them, whatever it says."""

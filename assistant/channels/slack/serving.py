@@ -25,12 +25,14 @@ from assistant.channels.slack.connecting import app_of, client_of, transport_of
 from assistant.channels.slack.desk import Desk
 from assistant.channels.slack.health import health_routes
 from assistant.channels.slack.lanes import Lane, Lanes, on
+from assistant.channels.slack.leasing import Leases
 from assistant.channels.slack.manifest import prompts
 from assistant.channels.slack.people import People
 from assistant.channels.slack.posting import Posting
 from assistant.channels.slack.replying import Replying
 from assistant.channels.slack.starting import complete, listening_at, tokens_taken
 from assistant.channels.slack.transports import Transport
+from assistant.channels.slack.windows import Windows
 from assistant.domain.message import Message
 
 _CHASERS = 3
@@ -83,7 +85,7 @@ class _Process:
         transport = transport_of(app_of(client, self._settings, desk, identity), self._settings)
         server = _server([*health_routes(self._checks(transport)), *transport.routes])
         serving = asyncio.create_task(server.serve([listening]))
-        holding = asyncio.create_task(desk.answering.hold())
+        holding = asyncio.create_task(desk.answering.leases.hold())
         loops = [asyncio.create_task(one) for one in self._loops(desk)]
         # It takes as long as Slack is away, and must not keep anybody from stopping the process.
         opening = asyncio.create_task(transport.open())
@@ -118,9 +120,11 @@ class _Process:
     def _desk(self, client: AsyncWebClient) -> Desk:
         worker = f"{socket.gethostname()}-{secrets.token_hex(4)}"
         people, posting = People(client), Posting(client)
+        windows = Windows(posting, self._made.replies)
         replying = Replying(self._made, posting, self._lanes, self._bell.ring)
-        answering = Answering(self._made, people, replying, self._lanes, worker)
-        return Desk(self._made, self._lanes, self._bell, people, posting, replying, answering)
+        leases = Leases(self._made.inbox, self._made.clock, self._lanes, worker)
+        answering = Answering(self._made, people, replying, self._lanes, leases)
+        return Desk(self._made, self._lanes, self._bell, people, posting, windows, replying, answering)
 
     def _checks(self, transport: Transport) -> dict[str, Callable[[], Awaitable[bool]]]:
         async def database() -> bool:

@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from assistant.channels.slack.posting import is_away
+from assistant.channels.slack.posting import is_away, refusal_of
 from assistant.errors import SettingsError, SlackNotReady
 from assistant.settings import Settings
 
@@ -43,17 +43,11 @@ async def _taken(token: str, setting: str, call: Awaitable[AsyncSlackResponse]) 
     try:
         return await call
     except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError) as error:
-        if is_away(error) and not _refused(error):
+        if is_away(error) and not refusal_of(error):
             raise SlackNotReady(
                 f"Slack cannot be reached ({type(error).__name__}). Check the network, then start again."
             ) from None
-        raise SlackNotReady(f"Slack does not take {token} ({_refused(error)}). Check {setting}.") from None
-
-
-def _refused(error: Exception) -> str:
-    """Slack's own name for its no; empty where it gave none."""
-    data = getattr(getattr(error, "response", None), "data", None)
-    return str(data.get("error", "")) if isinstance(data, dict) else ""
+        raise SlackNotReady(f"Slack does not take {token} ({refusal_of(error)}). Check {setting}.") from None
 
 
 def listening_at(host: str, port: int) -> socket.socket:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from assistant.bootstrap import Assistant, assistant
+from assistant.channels.slack.blocks.pages import LOADING
 from assistant.channels.slack.manifest import SCOPES
 from assistant.domain.school import Role
 from assistant.settings import Settings
@@ -69,10 +70,10 @@ class Office:
         return self.once(lambda: _fresh(who, where, before))
 
     def shown(self, who: Person, does: Callable[[], object]) -> View:
-        """The modal that opens, once somebody has done something."""
+        """The modal that opens, once somebody has done something, and what it shows when it has loaded."""
         before = who.modal
         does()
-        return self.once(lambda: who.modal if who.modal is not before else None)
+        return self.once(lambda: _loaded(who.modal) if who.modal is not before else None)
 
     def once(self, there: Callable[[], Found | None]) -> Found:
         """Whatever there is, as soon as there is something."""
@@ -133,6 +134,10 @@ def reference_in(message: Message | View) -> str:
 def _fresh(who: Person, where: Channel, before: set[str]) -> Message | None:
     fresh = (one for one in who.sees(where) if one.by_bot and one.ts not in before)
     return next(fresh, None)
+
+
+def _loaded(modal: View | None) -> View | None:
+    return None if modal is None or modal.callback_id == LOADING else modal
 
 
 def _card(who: Person, where: Channel, reference: str) -> Message | None:

@@ -1,7 +1,6 @@
 """Modals. Private metadata holds ids only, never what anybody wrote."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from slack_sdk.models.blocks import (
@@ -16,21 +15,15 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from assistant.channels.slack.blocks.answers import branch_words
-from assistant.channels.slack.blocks.clauses import clause_blocks, clauses_of
 from assistant.channels.slack.blocks.common import (
     BUTTON,
-    MOST_BLOCKS_OF_A_VIEW,
-    bullets,
     context,
-    paragraphs,
     pieces,
     plain_text,
-    rich,
     section,
     words,
 )
-from assistant.channels.slack.blocks.handed_off import contacts_card, contacts_list
+from assistant.channels.slack.blocks.handed_off import contacts_list
 from assistant.channels.slack.manifest import (
     CASE_ADD,
     CASE_CLOSE,
@@ -39,10 +32,9 @@ from assistant.channels.slack.manifest import (
     REPORT_INCIDENT,
     REPORT_MESSAGE,
 )
-from assistant.domain.answer import Answered, HandedOff, NotCovered, ToldBy
+from assistant.domain.answer import ToldBy
 from assistant.domain.case import ClosingOutcome
 from assistant.domain.replies import Replies
-from assistant.domain.school import School
 
 REASONS = ("wrong_clause", "wrong_answer", "incomplete", "unclear", "needed_a_person", "other")
 _MOST_TYPED = 3000
@@ -92,21 +84,6 @@ def previewed(view: Mapping[str, Any]) -> str:
     return ""
 
 
-def reported_view(outcome: HandedOff, replies: Replies) -> View:
-    """In the place of both forms once they are sent: what has become of it, and whom to ring all the same."""
-    blocks = [
-        *map(section, outcome.lines[:2]),
-        *contacts_list(outcome.contacts, replies),
-        context(replies.say("slack.modal.report.note")),
-    ]
-    return _page("report", blocks, replies)
-
-
-def contacts_view(school: School, replies: Replies, moment: datetime) -> View:
-    """For guests in the place of both forms: whom to ring, and nothing else."""
-    return _page("notice", contacts_card(school, replies, moment, guest=True), replies)
-
-
 def reason_view(key: str, replies: Replies) -> View:
     """Why an answer did not help; `key` is the inbox's."""
     options = [_option(replies.say(f"slack.reason.{reason}"), reason) for reason in REASONS]
@@ -115,18 +92,6 @@ def reason_view(key: str, replies: Replies) -> View:
         _typed(replies, "reason", "comment", optional=True),
     ]
     return _form("reason", FEEDBACK_REASON, blocks, replies, key)
-
-
-def clauses_view(outcome: Answered | NotCovered, replies: Replies) -> View:
-    """The whole of an answer, however long."""
-    branches = outcome.branches if isinstance(outcome, Answered) else ()
-    blocks: list[Block] = [
-        *paragraphs(outcome.headline),
-        *(rich(bullets([branch_words(branch)])) for branch in branches),
-        *(block for warning in outcome.warnings for block in paragraphs(warning.text)),
-        *(block for clause in clauses_of(outcome) for block in clause_blocks(clause, replies)),
-    ]
-    return _page("clauses", blocks, replies)
 
 
 def add_view(reference: str, replies: Replies) -> View:
@@ -148,22 +113,6 @@ def close_view(reference: str, replies: Replies) -> View:
     return _form("close", CASE_CLOSE, blocks, replies, reference)
 
 
-def words_view(reference: str, said: str | None, replies: Replies) -> View:
-    """The reporter's words, None where none are kept; opening them has been recorded before."""
-    said_there = paragraphs(said) if said else []
-    blocks = [
-        section(replies.say("slack.modal.words.reference", reference=reference)),
-        *(said_there or [section(replies.say("slack.modal.words.none"))]),
-        context(replies.say("slack.modal.words.recorded")),
-    ]
-    return _page("words", blocks, replies)
-
-
-def notice_view(text: str, replies: Replies) -> View:
-    """One sentence, such as who was first."""
-    return _page("notice", paragraphs(text), replies)
-
-
 def _form(name: str, callback: str, blocks: Sequence[Block], replies: Replies, metadata: str) -> View:
     return View(
         type="modal",
@@ -173,18 +122,6 @@ def _form(name: str, callback: str, blocks: Sequence[Block], replies: Replies, m
         close=plain_text(replies.say("slack.modal.cancel"), _TITLE),
         blocks=blocks,
         private_metadata=metadata,
-    )
-
-
-def _page(name: str, blocks: list[Block], replies: Replies) -> View:
-    if len(blocks) > MOST_BLOCKS_OF_A_VIEW:
-        blocks = [*blocks[: MOST_BLOCKS_OF_A_VIEW - 1], section(replies.say("slack.modal.too_long"))]
-    return View(
-        type="modal",
-        callback_id=name,
-        title=plain_text(replies.say(f"slack.modal.{name}.title"), _TITLE),
-        close=plain_text(replies.say("slack.modal.close_page"), _TITLE),
-        blocks=blocks,
     )
 
 

@@ -15,7 +15,7 @@ from assistant.adapters.case_store import file_url, sql_card_book, sql_case_stor
 from assistant.domain.card import Card, CardKind
 from assistant.domain.case import CaseState, Change, EventKind
 from assistant.domain.school import Role
-from assistant.ports import CardBook, DeliveryFailed
+from assistant.ports import CardBook, DeliveryFailed, NobodyThere
 from tests.assistant.adapters.slack.office import (
     REFERENCE,
     WORDS,
@@ -285,6 +285,92 @@ def test_the_reporter_sees_how_it_stands(school: Office) -> None:
     with pytest.raises(DeliveryFailed):
         cards.show_reporter(REFERENCE, school.team.id, "")
     assert school.in_team == []
+
+
+def test_a_card_that_was_promised_to_the_reporter_goes_out_by_itself(school: Office) -> None:
+    """When Slack is back; once, and not again where it was shown at once."""
+    cards = school.cards()
+    cards.promise_reporter(REFERENCE, school.reporter.id)
+    school.slack.fails(_POST, "internal_error", times=2)
+    with pytest.raises(DeliveryFailed):
+        cards.show_reporter(REFERENCE, school.reporter.id, "")
+    assert (cards.refresh(10), len(school.slack.calls(_POST))) == (0, 2)
+    school.clock.moment += timedelta(seconds=10)
+    assert (cards.refresh(10), cards.refresh(10)) == (1, 0)
+    cards.show_reporter(REFERENCE, school.reporter.id, "")
+    cards.promise_reporter(REFERENCE, school.reporter.id)
+    assert cards.refresh(10) == 0
+    [card] = school.reporter.sees(school.reporter.dm)
+    assert REFERENCE in card.visible()
+
+
+def test_a_promise_outlives_the_worker_that_began_to_keep_it(school: Office) -> None:
+    """Its claim ends, and another worker posts the card."""
+    cards = school.cards()
+    cards.promise_reporter(REFERENCE, school.reporter.id)
+    [promised] = school.book.of(REFERENCE)
+    then = f"{school.clock.moment.timestamp()}"
+    assert school.book.swap(promised, replace(promised, ts=then))
+    assert cards.refresh(10) == 0
+    school.clock.moment += timedelta(seconds=30)
+    assert cards.refresh(10) == 1
+    assert len(school.reporter.sees(school.reporter.dm)) == 1
+
+
+def test_what_the_token_lacks_is_waited_for(school: Office) -> None:
+    """Somebody at the school mends it: the reporter's card fails for now, and nothing is written of it."""
+    for error in ("token_revoked", "account_inactive", "missing_scope", "messages_tab_disabled"):
+        school.slack.fails(_POST, error)
+        with pytest.raises(DeliveryFailed) as failed:
+            school.cards().show_reporter(REFERENCE, school.reporter.dm.id, "")
+        assert not failed.value.for_good
+    assert [event.kind for event in school.store.events(REFERENCE)] == [EventKind.RECORDED]
+
+
+def test_a_reporter_who_is_gone_stands_in_the_case_once(school: Office) -> None:
+    """Whoever has the case reads that they have to be told by voice; it is not tried on."""
+    school.reporter.leaves_school()
+    cards = school.cards()
+    cards.promise_reporter(REFERENCE, school.reporter.id)
+    for _ in range(2):
+        with pytest.raises(NobodyThere):
+            cards.show_reporter(REFERENCE, school.reporter.id, "")
+    assert (cards.refresh(10), cards.refresh(10)) == (0, 0)
+    kinds = [event.kind for event in school.store.events(REFERENCE)]
+    assert kinds == [EventKind.RECORDED, EventKind.REPORTER_NOT_SHOWN]
+    assert len(school.slack.calls(_POST)) == 3
+    cards.tell(_team(school), alert())
+    assert "could not be shown to its reporter" in school.in_team[0].visible()
+
+
+def test_an_error_that_nobody_knows_keeps_no_other_card_waiting(school: Office) -> None:
+    """Of Slack's and of our own: it is tried again a minute later, and the older ones are changed at once."""
+    cards = school.cards()
+    cards.tell(_team(school), alert())
+    cards.tell(direct(school.lead), alert())
+    school.happens(EventKind.ESCALATED, _HEAD)
+    school.slack.fails(_CHANGE, "something_new_of_slacks")
+    assert (cards.refresh(1), cards.refresh(1), cards.refresh(10)) == (0, 1, 0)
+    school.clock.moment += timedelta(minutes=2)
+    assert cards.refresh(10) == 1
+
+
+def test_a_card_that_cannot_be_drawn_keeps_no_other_waiting(
+    school: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The log has the kind of the error and the reference, and none of its words."""
+    cards = school.cards()
+    cards.show_reporter(REFERENCE, school.reporter.dm.id, "")
+    cards.tell(_team(school), alert())
+    school.happens(EventKind.ESCALATED, _HEAD)
+
+    def breaks(*given: object) -> None:
+        raise KeyError("kanarie7")
+
+    monkeypatch.setattr("assistant.adapters.slack.drawing.reporter_card", breaks)
+    assert cards.refresh(10) == 1
+    assert "next in turn was the Headteacher" in school.in_team[0].visible()
+    assert caplog.messages == [f"card broke: KeyError, case {REFERENCE}"]
 
 
 def test_blocks_that_slack_refuses_are_posted_without_the_new_ones(school: Office) -> None:

@@ -11,9 +11,10 @@ import pytest
 from slack_sdk.errors import SlackApiError
 
 from assistant.bootstrap import Assistant
-from assistant.channels.slack import answering
-from assistant.channels.slack.answering import LEASE, Answering
+from assistant.channels.slack import leasing
+from assistant.channels.slack.answering import Answering
 from assistant.channels.slack.lanes import Lanes
+from assistant.channels.slack.leasing import LEASE, Leases
 from assistant.channels.slack.people import People, Person
 from assistant.channels.slack.places import Place
 from assistant.channels.slack.replying import Replying
@@ -22,12 +23,17 @@ from assistant.domain.message import Message
 from assistant.domain.received import Received
 from assistant.domain.triage import Route, Triage
 from assistant.errors import CaseStoreError
+from assistant.ports import Clock, DeliveryFailed, NobodyThere
 from tests.fakes.clock import FakeClock
 from tests.fakes.inbox import FakeInbox
 from tests.fakes.received import received
 
 _MESSAGE = replace(received(), place=Place("T1", "C1", "U1", "1700000000.0001").note())
 _SAID = OutOfScope("I can only help with policies.")
+
+
+def _slack_says(error: str, status: int = 200) -> SlackApiError:
+    return SlackApiError("", SimpleNamespace(status_code=status, data={"error": error}))
 
 
 class _Inbox(FakeInbox):
@@ -66,8 +72,9 @@ class _School:
             replies=SimpleNamespace(say=lambda name, **blanks: name),
             school=SimpleNamespace(words=SimpleNamespace(keep=True)),
         )
+        leases = Leases(self.inbox, cast(Clock, self.clock), self.lanes, "one")
         self.worker = Answering(
-            cast(Assistant, made), cast(People, self), cast(Replying, self), self.lanes, "one"
+            cast(Assistant, made), cast(People, self), cast(Replying, self), self.lanes, leases
         )
 
     async def who(self, user: str) -> Person:
@@ -94,8 +101,8 @@ class _School:
 
     def gets(self, message: Received = _MESSAGE) -> None:
         """The message arrives, and is dealt with."""
-        self.inbox.receive(message)
-        asyncio.run(self.worker.answer(message))
+        fresh = self.worker.leases.received(message)
+        asyncio.run(self.worker.answer(message, leased=fresh))
 
     def later(self, time: timedelta = LEASE) -> None:
         """The worker looks for what was left behind."""
@@ -115,10 +122,6 @@ class _School:
             if self.inbox.waiting(moment, 1):
                 return moment
         raise AssertionError("it is done")
-
-
-def _slack_says(error: str, status: int = 200) -> SlackApiError:
-    return SlackApiError("", SimpleNamespace(status_code=status, data={"error": error}))
 
 
 @pytest.fixture
@@ -189,6 +192,37 @@ def test_what_slack_refuses_for_good_is_given_up_with_fixed_words(school: _Schoo
     assert school.shown == [Failed("ending.failed", "Ring the lead.")]
 
 
+def test_what_the_app_lacks_costs_nobody_an_attempt(school: _School) -> None:
+    """A card that fails for a token or a scope waits as long as that takes."""
+    lacking = DeliveryFailed("Slack does not accept the app's token.", for_good=False, elsewhere=True)
+    school.refusals = [lacking] * 4 + [_slack_says("missing_scope")] * 4
+    school.gets()
+    for _ in range(9):
+        school.later(timedelta(seconds=30))
+    assert school.shown == [_SAID]
+
+
+@pytest.mark.parametrize("refusal", [NobodyThere("no account"), _slack_says("user_not_found")])
+def test_whoever_is_gone_is_not_written_to_again(school: _School, refusal: Exception) -> None:
+    """There is nobody to show it to: it is done, and nothing of it stays."""
+    school.refusals = [refusal]
+    school.gets()
+    for _ in range(5):
+        school.later()
+    assert (school.shown, school.asked) == ([], 1)
+    assert school.inbox.read(_MESSAGE.key) is None
+
+
+def test_what_is_refused_whatever_it_says_is_given_up(school: _School) -> None:
+    """Where Slack takes not even the fixed words, it is not asked for ever."""
+    school.refusals = [_slack_says("something_new") for _ in range(9)]
+    school.gets()
+    for _ in range(9):
+        school.later()
+    assert len(school.refusals) == 5
+    assert school.inbox.waiting(school.clock.moment + timedelta(days=1), 1) == ()
+
+
 def test_an_answer_that_could_not_be_marked_is_not_said_twice(school: _School) -> None:
     """The database went away after the message was claimed; when it is back the mark is made."""
 
@@ -208,7 +242,7 @@ def test_without_a_database_a_message_and_its_repeat_are_answered_once(school: _
     """From memory; once the database is back a further repeat is written down as answered."""
     school.inbox.away = True
     for _ in range(2):
-        asyncio.run(school.worker.answer(_MESSAGE))
+        asyncio.run(school.worker.answer(_MESSAGE, leased=False))
     assert school.shown == [_SAID]
     school.inbox.away = False
     school.gets()
@@ -218,27 +252,27 @@ def test_without_a_database_a_message_and_its_repeat_are_answered_once(school: _
 
 def test_what_was_not_written_when_it_came_is_written_when_it_is_answered(school: _School) -> None:
     """The database came back in between."""
-    asyncio.run(school.worker.answer(_MESSAGE))
+    asyncio.run(school.worker.answer(_MESSAGE, leased=False))
     assert school.shown == [_SAID]
     assert not school.inbox.receive(_MESSAGE)
 
 
 def test_what_is_being_answered_stays_its_workers(school: _School, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its lease is renewed for as long as it takes, and the same worker does not begin it twice."""
-    monkeypatch.setattr(answering, "_RENEW_EVERY", 0.01)
+    monkeypatch.setattr(leasing, "_RENEW_EVERY", 0.01)
 
     async def takes_long() -> None:
         for _ in range(5):
             school.clock.moment += LEASE / 2
             await asyncio.sleep(0.05)
         assert school.inbox.waiting(school.clock.moment, 1) == ()
-        await school.worker.answer(_MESSAGE)
+        await school.worker.answer(_MESSAGE, leased=False)
 
     school.meanwhile = takes_long
 
     async def story() -> None:
-        holding = asyncio.create_task(school.worker.hold())
-        await school.worker.answer(_MESSAGE)
+        holding = asyncio.create_task(school.worker.leases.hold())
+        await school.worker.answer(_MESSAGE, leased=False)
         holding.cancel()
 
     school.inbox.receive(_MESSAGE)
@@ -256,7 +290,7 @@ def test_draining_waits_for_what_has_begun_and_not_for_ever(school: _School) -> 
     school.meanwhile = hangs
 
     async def story() -> tuple[int, int]:
-        begun = asyncio.create_task(school.worker.answer(_MESSAGE))
+        begun = asyncio.create_task(school.worker.answer(_MESSAGE, leased=False))
         await school.worker.drained(0.2)
         before = len(school.shown)
         go_on.set()

@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from assistant.channels.slack.connecting import app_of
 from assistant.channels.slack.desk import Desk
 from assistant.channels.slack.lanes import Lanes
+from assistant.channels.slack.leasing import LEASE, Leases
 from assistant.domain.received import Received
 from assistant.settings import Settings
 from tests.fakes.clock import FakeClock
@@ -35,11 +36,13 @@ class _Desk:
     """Keeps what arrives and notes what is to be answered; whatever else it has does nothing."""
 
     def __init__(self) -> None:
-        self.inbox, self.lanes, self.answering = FakeInbox(), Lanes(), self
+        self.inbox, self.lanes, self.answering, clock = FakeInbox(), Lanes(), self, FakeClock()
+        self.leases = Leases(self.inbox, clock, self.lanes, "one")
         self.answered: list[str] = []
-        self.made = SimpleNamespace(inbox=self.inbox, clock=FakeClock(), desk=None)
+        self.made = SimpleNamespace(inbox=self.inbox, clock=clock, desk=None)
 
-    async def answer(self, received: Received) -> None:
+    async def answer(self, received: Received, leased: bool) -> None:
+        assert leased
         self.answered.append(received.key)
 
 
@@ -79,4 +82,4 @@ def test_what_bolt_turns_away_is_written_down_before(slack: FakeSlack) -> None:
     desk = _Desk()
     assert _sent_to(desk, slack, None) == 200
     assert desk.answered == []
-    assert desk.inbox.waiting(desk.made.clock.now(), 9) == (_KEY,)
+    assert desk.inbox.waiting(desk.made.clock.now() + LEASE, 9) == (_KEY,)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from assistant.channels.slack.blocks.answers import answer_blocks, shared_note, sharing
 from assistant.channels.slack.blocks.common import length, read_value, text_of
-from assistant.channels.slack.blocks.modals import clauses_view
+from assistant.channels.slack.blocks.pages import clauses_view
 from assistant.domain.answer import (
     Answered,
     Branch,

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from slack_sdk.models.views import View
 
-from assistant.channels.slack.blocks import modals
+from assistant.channels.slack.blocks import modals, pages
 from assistant.channels.slack.blocks.common import text_of
 from assistant.channels.slack.blocks.handed_off import everybody
 from assistant.domain.answer import Answered, NotCovered
@@ -34,8 +34,8 @@ _MADE: dict[str, tuple[Callable[[], View], str, set[str], str]] = {
     "add": (lambda: modals.add_view(_CASE, _REPLIES), "case_add", {"words"}, _CASE),
     "note": (lambda: modals.note_view(_CASE, _REPLIES), "case_note", {"words"}, _CASE),
     "close": (lambda: modals.close_view(_CASE, _REPLIES), "case_close", {"outcome"}, _CASE),
-    "words": (lambda: modals.words_view(_CASE, FIRING, _REPLIES), "words", set(), ""),
-    "notice": (lambda: modals.notice_view(FIRING, _REPLIES), "notice", set(), ""),
+    "words": (lambda: pages.words_view(_CASE, FIRING, _REPLIES), "words", set(), ""),
+    "notice": (lambda: pages.notice_view(FIRING, _REPLIES), "notice", set(), ""),
 }  # fmt: skip
 
 
@@ -98,7 +98,7 @@ def test_every_reason_can_be_chosen() -> None:
 @pytest.mark.parametrize("said", ["She said: no.\n\nThen left. ", "x" * 9000, FIRING])
 def test_the_reporters_words_are_all_there(said: str) -> None:
     """With the reference, and that opening them was recorded."""
-    shown = text_of(modals.words_view(_CASE, said, _REPLIES).to_dict())
+    shown = text_of(pages.words_view(_CASE, said, _REPLIES).to_dict())
     assert one_line(said) in one_line(shown)
     assert _CASE in shown
     assert _REPLIES.say("slack.modal.words.recorded") in shown
@@ -107,7 +107,7 @@ def test_the_reporters_words_are_all_there(said: str) -> None:
 @pytest.mark.parametrize("said", [None, "", " \n "])
 def test_where_no_words_are_kept_it_says_so(said: str | None) -> None:
     """And sends the reader to the reporter."""
-    view = modals.words_view(_CASE, said, _REPLIES).to_dict()
+    view = pages.words_view(_CASE, said, _REPLIES).to_dict()
     assert view_problems(view, "modal") == []
     assert _REPLIES.say("slack.modal.words.none") in text_of(view)
 
@@ -116,13 +116,13 @@ def test_where_no_words_are_kept_it_says_so(said: str | None) -> None:
 @given(drawn_outcomes())
 def test_the_whole_answer_fits(outcome: Answered | NotCovered) -> None:
     """However long it is."""
-    view = modals.clauses_view(outcome, _REPLIES).to_dict()
+    view = pages.clauses_view(outcome, _REPLIES).to_dict()
     assert view_problems(view, "modal") == []
     assert unparsed(view)
 
 
 def test_what_no_window_holds_says_so() -> None:
     """Beyond a hundred blocks the rest is named, not lost in silence."""
-    view = modals.words_view(_CASE, "word " * 100_000, _REPLIES).to_dict()
+    view = pages.words_view(_CASE, "word " * 100_000, _REPLIES).to_dict()
     assert view_problems(view, "modal") == []
     assert _REPLIES.say("slack.modal.too_long") in text_of(view)
