@@ -10,11 +10,12 @@ from assistant.channels.slack.lanes import Lanes, on
 from assistant.channels.slack.leasing import Leases
 from assistant.channels.slack.people import People
 from assistant.channels.slack.places import noted
+from assistant.channels.slack.posted import Posted
 from assistant.channels.slack.posting import is_away, is_nobody_there
 from assistant.channels.slack.replying import Replying
 from assistant.domain.answer import Failed, HandedOff, Outcome
 from assistant.domain.message import Message, Turn
-from assistant.domain.received import Claimed, Received
+from assistant.domain.received import Claimed, Received, Surface
 from assistant.domain.triage import Route
 from assistant.errors import CaseStoreError
 
@@ -31,9 +32,16 @@ class Answering:
     """One worker; those of all processes share the inbox."""
 
     def __init__(
-        self, made: Assistant, people: People, replying: Replying, lanes: Lanes, leases: Leases
+        self,
+        made: Assistant,
+        people: People,
+        replying: Replying,
+        posted: Posted,
+        lanes: Lanes,
+        leases: Leases,
     ) -> None:
-        self._made, self._people, self._replying = made, people, replying
+        self._made, self._people = made, people
+        self._replying, self._posted = replying, posted
         self._lanes, self.leases = lanes, leases
         self._taken_over: set[asyncio.Task[None]] = set()
 
@@ -68,7 +76,8 @@ class Answering:
         leases.in_hand.add(key)
         try:
             claimed = Claimed(received, 1) if received and leased else await leases.claimed(key, received)
-            if claimed and (leases.is_shown(key) or await self._shown(claimed)):
+            taken_over = received is None
+            if claimed and (leases.is_shown(key) or await self._shown(claimed, taken_over)):
                 await leases.mark(key)
         # Whatever breaks here must not keep other messages waiting, and its words may quote the message.
         except Exception as error:
@@ -76,11 +85,14 @@ class Answering:
         finally:
             leases.in_hand.discard(key)
 
-    async def _shown(self, claimed: Claimed) -> bool:
-        """Whether the reply is in Slack; where it is not, the message waits in the inbox."""
+    async def _shown(self, claimed: Claimed, taken_over: bool) -> bool:
+        """Whether the reply is in Slack; where it is not, the message waits in the inbox.
+
+        What is `taken_over` somebody may have answered before they died.
+        """
         received = claimed.received
         try:
-            outcome = await self._replied(received, claimed.attempt)
+            outcome = await self._replied(received, claimed.attempt, taken_over)
         except Exception as error:
             if is_away(error):
                 _log.warning("Slack is away: %s", type(error).__name__)
@@ -97,7 +109,7 @@ class Answering:
         self.leases.shown(received.key, said(outcome, self._made.replies), keep)
         return True
 
-    async def _replied(self, received: Received, attempt: int) -> Outcome:
+    async def _replied(self, received: Received, attempt: int, taken_over: bool) -> Outcome:
         """How it ended, shown. Raises what Slack answers where it cannot be shown."""
         place = noted(received.place)
         person = await self._people.who(place.user)
@@ -105,7 +117,10 @@ class Answering:
             await self._replying.contacts(place, received.surface, guest=person.guest)
             return _CONTACTS_ONLY
         outcome = await self._outcome(received, person.name) if attempt <= _MOST_ATTEMPTS else self._failed()
-        await self._replying.show(outcome, place, received.surface, received.key)
+        # Of cards the book knows where they stand.
+        in_doubt = taken_over and received.surface is Surface.DIRECT and not isinstance(outcome, HandedOff)
+        if not (in_doubt and await self._posted.is_there(place, received.key)):
+            await self._replying.show(outcome, place, received.surface, received.key)
         return outcome
 
     async def _outcome(self, received: Received, name: str) -> Outcome:

@@ -3,6 +3,7 @@
 import aiohttp
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.http_retry import HttpRequest, HttpResponse, RetryState
 from slack_sdk.http_retry.builtin_async_handlers import (
     AsyncConnectionErrorRetryHandler,
     AsyncRateLimitErrorRetryHandler,
@@ -18,6 +19,24 @@ from assistant.domain.received import Received
 from assistant.settings import Settings
 
 
+class _Reconnecting(AsyncConnectionErrorRetryHandler):
+    """Sends nothing twice whose answer was lost: the inbox tries again, and looks before it does."""
+
+    async def _can_retry_async(
+        self,
+        *,
+        state: RetryState,
+        request: HttpRequest,
+        response: HttpResponse | None = None,
+        error: Exception | None = None,
+    ) -> bool:
+        if request.url.endswith("/chat.postMessage"):
+            return False
+        return bool(
+            await super()._can_retry_async(state=state, request=request, response=response, error=error)
+        )
+
+
 def client_of(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClient:
     """The client for the bot's token."""
     return AsyncWebClient(
@@ -26,7 +45,7 @@ def client_of(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebCli
         token=settings.slack_bot_token.get_secret_value(),
         base_url=settings.slack_api_url,
         retry_handlers=[
-            AsyncConnectionErrorRetryHandler(max_retry_count=1),
+            _Reconnecting(max_retry_count=1),
             AsyncRateLimitErrorRetryHandler(max_retry_count=2),
         ],
     )

@@ -39,7 +39,8 @@ SCOPES: Mapping[str, str] = MappingProxyType(
         "commands": "the slash command and both shortcuts",
         "groups:read": "lets doctor see that a role holders' channel is private and has the app in it; "
         "the only way to know without posting there. Shows those private channels alone that the app is in",
-        "im:history": "delivers message.im: what staff write to the app, and nothing between people",
+        "im:history": "delivers message.im: what staff write to the app, and nothing between people; "
+        "after a crash shows whether an answer stands there already",
         "users:read": "knows guests and people of other schools, who get the contacts and nothing else, "
         "and the name that role holders read",
     }
@@ -57,6 +58,7 @@ METHODS: Mapping[str, str] = MappingProxyType(
         "chat.update": "chat:write",
         "conversations.info": "groups:read",
         "conversations.members": "groups:read",
+        "conversations.replies": "im:history",
         "users.info": "users:read",
         "views.open": "",
         "views.publish": "",

@@ -28,6 +28,7 @@ from assistant.channels.slack.lanes import Lane, Lanes, on
 from assistant.channels.slack.leasing import Leases
 from assistant.channels.slack.manifest import prompts
 from assistant.channels.slack.people import People
+from assistant.channels.slack.posted import Posted
 from assistant.channels.slack.posting import Posting
 from assistant.channels.slack.replying import Replying
 from assistant.channels.slack.starting import complete, listening_at, tokens_taken
@@ -123,7 +124,7 @@ class _Process:
         windows = Windows(posting, self._made.replies)
         replying = Replying(self._made, posting, self._lanes, self._bell.ring)
         leases = Leases(self._made.inbox, self._made.clock, self._lanes, worker)
-        answering = Answering(self._made, people, replying, self._lanes, leases)
+        answering = Answering(self._made, people, replying, Posted(client), self._lanes, leases)
         return Desk(self._made, self._lanes, self._bell, people, posting, windows, replying, answering)
 
     def _checks(self, transport: Transport) -> dict[str, Callable[[], Awaitable[bool]]]:

@@ -47,6 +47,21 @@ def conversations_members(workspace: Workspace, arguments: Json) -> Json:
     return {"members": sorted(channel.members), "response_metadata": {"next_cursor": ""}}
 
 
+@method("conversations.replies", scopes="im:history", needs="channel ts", reads_json=False)
+def conversations_replies(workspace: Workspace, arguments: Json) -> Json:
+    """A thread of the direct messages, its root first; of other places the bot may not read any."""
+    channel = chat.found_channel(workspace, arguments["channel"])
+    if channel.direct is None:
+        raise Refused("missing_scope", needed="channels:history", provided="im:history")
+    root = channel.find(str(arguments["ts"]))
+    if root is None:
+        raise Refused("thread_not_found")
+    since = float(arguments.get("oldest") or 0)
+    later = [one for one in channel.thread(root.root) if float(one.ts) > since]
+    shown = [root, *later][: int(arguments.get("limit") or 1000)]
+    return {"messages": [chat.described(one) for one in shown], "has_more": False}
+
+
 @method("conversations.open", scopes="im:write", needs="users")
 def conversations_open(workspace: Workspace, arguments: Json) -> Json:
     """Open the direct messages with somebody."""

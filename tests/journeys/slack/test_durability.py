@@ -177,6 +177,17 @@ def test_told_to_stop_it_finishes_and_takes_no_more(school: Running) -> None:
     assert len(school.replies(late, too_late)) == 1
 
 
+def test_an_answer_whose_ok_was_lost_is_not_said_twice(school: Running) -> None:
+    """Slack has posted it, and the connection broke before it could say so."""
+    who = school.person()
+    school.slack.loses_answers("chat.postMessage")
+    message = who.messages_bot(QUESTION)
+    school.replied(who, message)
+    school.settled()
+    assert len(school.replies(who, message)) == 1
+    assert school.slack.calls("conversations.replies")
+
+
 @pytest.mark.parametrize("how", ["refreshed", "closed", "broken"])
 def test_a_connection_that_ends_is_replaced(school: Running, how: str) -> None:
     """It costs no message and no second answer."""

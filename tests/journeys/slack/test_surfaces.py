@@ -96,7 +96,8 @@ def test_the_command_answers_whoever_typed_it_even_where_the_bot_is_no_member(of
     assert (picked.ephemeral, answer in ada.sees(elsewhere)) == (True, False)
     assert ben.sees(elsewhere) == []
     shared = office.told(ben, elsewhere, lambda: ada.clicks(picked, "share"))
-    assert _DEPENDS in shared.visible()
+    assert _ADVISED in shared.visible()
+    assert _DEPENDS not in shared.visible()
     assert ada.sees(ada.dm) == []
 
 
@@ -134,6 +135,19 @@ def test_what_readers_think_is_kept_without_whose_it_is(office: Office) -> None:
     ada.clicks(answer, "feedback", _judged(answer, "positive_button"))
     office.once(lambda: [one for one in office.made.feedback.all() if one.helpful] or None)
     assert ada.id not in repr(office.made.feedback.all())
+
+
+def test_feedback_is_about_the_case_that_was_picked(office: Office) -> None:
+    """Not about the answer that asked which it is: that one is not on the screen any more."""
+    ada = office.slack.workspace.person("Ada")
+    answer = office.told(ada, ada.dm, lambda: ada.messages_bot(_FRIEND))
+    ada.clicks(answer, "branch:1")
+    office.once(lambda: _DEPENDS not in answer.visible() or None)
+    before = len(office.made.feedback.all())
+    ada.clicks(answer, "feedback", _judged(answer, "positive_button"))
+    kept = office.once(lambda: office.made.feedback.all()[before:] or None)[-1]
+    assert kept.verdict != "depends"
+    assert all(clause in answer.visible() for clause in kept.clauses)
 
 
 def _judged(answer: Message, name: str) -> str:

@@ -17,10 +17,11 @@ from assistant.channels.slack.lanes import Lanes
 from assistant.channels.slack.leasing import LEASE, Leases
 from assistant.channels.slack.people import People, Person
 from assistant.channels.slack.places import Place
+from assistant.channels.slack.posted import Posted
 from assistant.channels.slack.replying import Replying
 from assistant.domain.answer import Failed, Outcome, OutOfScope
 from assistant.domain.message import Message
-from assistant.domain.received import Received
+from assistant.domain.received import Received, Surface
 from assistant.domain.triage import Route, Triage
 from assistant.errors import CaseStoreError
 from assistant.ports import Clock, DeliveryFailed, NobodyThere
@@ -62,7 +63,7 @@ class _School:
         self.shown: list[Outcome] = []
         self.refusals: list[Exception] = []
         self.breaks: Exception | None = None
-        self.asked = 0
+        self.asked, self.stands = 0, False
         # Called where Slack shows something.
         self.meanwhile: Callable[[], Coroutine[Any, Any, None]] | None = None
         made = SimpleNamespace(
@@ -74,7 +75,12 @@ class _School:
         )
         leases = Leases(self.inbox, cast(Clock, self.clock), self.lanes, "one")
         self.worker = Answering(
-            cast(Assistant, made), cast(People, self), cast(Replying, self), self.lanes, leases
+            cast(Assistant, made),
+            cast(People, self),
+            cast(Replying, self),
+            cast(Posted, self),
+            self.lanes,
+            leases,
         )
 
     async def who(self, user: str) -> Person:
@@ -91,6 +97,9 @@ class _School:
 
     def way_to_a_person(self) -> str:
         return "Ring the lead."
+
+    async def is_there(self, place: Place, key: str) -> bool:
+        return self.stands
 
     async def show(self, outcome: Outcome, *where: object) -> None:
         if self.meanwhile:
@@ -150,6 +159,16 @@ def test_what_kills_its_processes_gets_fixed_words(school: _School) -> None:
     assert school.shown == [Failed("ending.failed", "Ring the lead.")]
     school.later()
     assert len(school.shown) == 1
+
+
+def test_what_a_dead_worker_has_posted_is_not_said_again(school: _School) -> None:
+    """It died between Slack's ok and its own mark: the answer stands, and the history gets it."""
+    now, school.stands = school.clock.moment, True
+    message = replace(_MESSAGE, surface=Surface.DIRECT)
+    assert school.inbox.receive(message, "dead", now + LEASE)
+    school.later()
+    assert school.shown == []
+    assert [turn.content for turn in school.inbox.history(message.thread, "")][1:] == [_SAID.headline]
 
 
 def test_what_breaks_gets_fixed_words_at_once(school: _School) -> None:
