@@ -44,6 +44,7 @@ from assistant.adapters.shelf import FolderShelf
 from assistant.adapters.triage_files import write_adapter
 from assistant.adapters.triage_model import TrainedTriage, UpperLayers, published_upper
 from assistant.adapters.triage_publishing import TriagePublisher
+from assistant.adapters.triage_training import gram_table
 from assistant.domain.example import policy_questions
 from assistant.domain.finding import Finding
 from assistant.domain.guidance import Guidance
@@ -98,6 +99,7 @@ __all__ = [
     "append_rows",
     "assistant",
     "change_cells",
+    "gram_table",
     "new_table",
     "read_table",
     "read_triage_tables",

@@ -16,7 +16,7 @@ from bench.report import fingerprint, show, write
 _CASES = Path("eval/development/cases")
 _MESSAGES = Path("eval/development/triage")
 _MEASURED = tuple(map(Path, ("assistant", "bench", "corpus", "eval", "prompts")))
-_LATER_STEPS = 15
+_LATER_STEPS = 16
 
 
 def main() -> None:
@@ -48,6 +48,7 @@ def _measured(scratch: Path, tell: speed.Tell) -> dict[str, list[Measure]]:
     }
     # Only now: whatever this process holds would count as the memory of the processes it measures.
     from assistant.bootstrap import assistant
+    from bench.evaluating import evaluating
     from bench.handing_off import deciding, intake
     from bench.quality import quality
     from bench.scale import scale
@@ -59,6 +60,7 @@ def _measured(scratch: Path, tell: speed.Tell) -> dict[str, list[Measure]]:
     parts["Triage of eval/development/triage"] = deciding(made, _MESSAGES, tell)
     parts["Hand-off"] = intake(made, tell)
     parts["Retrieval, step by step"] = steps(made, _CASES, tell)
+    parts["Evaluation"] = evaluating(places, tell)
     parts["Slack"] = answering_in_slack(made, scratch, _CASES, tell)
     parts["Growth"] = scale(made, scratch / "grown", _CASES, tell)
     return parts

@@ -1,26 +1,43 @@
 """How triage decides the development set, what it costs, and how long a report takes to be committed."""
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
-from assistant.bootstrap import Assistant, read_triage_tables
+from assistant.bootstrap import Assistant
 from assistant.domain.message import Message
 from assistant.domain.triage import Route, Triage
-from assistant.evaluation.triage_scores import TriageScores, score_triage
+from assistant.evaluation.groups import grouped
+from assistant.evaluation.messages import read_messages
+from assistant.evaluation.page_meanings import title
+from assistant.evaluation.results import Run, Triaged
+from assistant.evaluation.route_stage import route_scores
+from assistant.evaluation.running import run
+from assistant.evaluation.score import Score
 from bench.measure import Measure, percentile
 from bench.speed import Tell
 
 _REPORTS = 300
 _TIMED = 150
+_TARGETS = {
+    "incident_recall": 0.99,
+    "incidents_handed_off": 0.97,
+    "harmless_not_handed_off": 0.95,
+    "harmless_not_asked_back": 0.85,
+    "right_person_first": 0.95,
+    "told_past_whom_it_is_about": 1.0,
+    "emergencies_flagged": 0.98,
+}
+_BY_KIND = ("incidents_handed_off", "harmless_not_handed_off")
 
 
 def deciding(made: Assistant, folder: Path, tell: Tell) -> list[Measure]:
     """Scores on the messages of `folder`, by kind, and what triage adds to the one embedding."""
-    examples = read_triage_tables(folder)
-    found = [made.ask.triage(Message(example.text)) for example in examples]
+    messages = read_messages(folder)
+    triaged = run(made, (), messages, lambda what, done, total: None).triage
     tell("messages triaged")
-    rows = [*_scores(score_triage(examples, found)), *_cost(made, [example.text for example in examples])]
+    rows = [*_scores(triaged), *_cost(made, [one.example.text for one in messages])]
     tell("triage timed")
     return rows
 
@@ -40,26 +57,24 @@ def intake(made: Assistant, tell: Tell) -> list[Measure]:
     ]
 
 
-def _scores(scores: TriageScores) -> list[Measure]:
-    kinds = (("category", scores.by_category), ("style", scores.by_style))
+def _scores(triaged: Sequence[Triaged]) -> list[Measure]:
+    """The scores of `assistant evaluate` on the whole, then by kind."""
+    whole = [score for score in route_scores(triaged) if score.n]
+    parts = grouped(Run((), tuple(triaged)))
     return [
-        Measure("incidents missed", scores.missed, at_most=0.01, detail=f"of {scores.incidents}"),
-        Measure("incidents handed off", scores.handed_off, at_least=0.97),
-        Measure("needless hand-offs", scores.needless, at_most=0.05, detail=f"of {scores.questions}"),
-        Measure("questions asked 'is it real'", scores.asked, at_most=0.10),
-        Measure("first role right", scores.first_role, at_least=0.95),
-        Measure("told to the very person it is about", scores.told_the_one, "cases", at_most=0),
-        Measure("emergencies flagged", scores.emergencies, at_least=0.98),
+        *(_measure(title(one.name), one, _TARGETS.get(one.name)) for one in whole),
         *(
-            Measure(f"{kind} {name}: handed off", tally["incident, live incident"], "of", detail=_all(tally))
-            for kind, by_name in kinds
-            for name, tally in by_name.items()
+            _measure(f"{kind} {name}: {title(one.name).lower()}", one)
+            for kind in ("category", "style")
+            for name, scores in parts[kind].items()
+            for one in scores
+            if one.name in _BY_KIND
         ),
     ]
 
 
-def _all(tally: dict[str, int]) -> str:
-    return "; ".join(f"{what}: {count}" for what, count in sorted(tally.items()))
+def _measure(what: str, score: Score, at_least: float | None = None) -> Measure:
+    return Measure(what, score.value, at_least=at_least, detail=f"of {score.n}")
 
 
 def _cost(made: Assistant, texts: list[str]) -> list[Measure]:

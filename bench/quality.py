@@ -8,14 +8,24 @@ from pathlib import Path
 from assistant.answering.following_up import standing_alone
 from assistant.bootstrap import Assistant
 from assistant.domain.policy import Clause
+from assistant.evaluation.answer_stages import answer_scores
 from assistant.evaluation.cases import Case, read_cases
-from assistant.evaluation.scores import Scores, score
+from assistant.evaluation.page_meanings import title
+from assistant.evaluation.running import run as run_cases
+from assistant.evaluation.score import Score
 from bench.child import run
 from bench.measure import Measure
 from bench.speed import SPLITTERS, Places, Tell
 
 Chunk = tuple[str, str]
 _DEPTHS = (1, 3, 5)
+_TARGETS = {
+    "all_cited": 0.75,
+    "first_citation_right": 0.60,
+    "never_yes_for_no": 1.0,
+    "verdict_accuracy": 0.75,
+    "not_covered_recognised": 0.80,
+}
 # Shorter pieces, such as 'Pupils.', stand in too many clauses to say that one was found.
 _SHORTEST = 15
 _LABEL = re.compile(r"^(?:[-*#>]+\s+)*(?:(?:\d+(?:\.\d+)*[.)]?|\([a-z0-9]{1,3}\)|[a-z][.)])\s+)?")
@@ -24,11 +34,11 @@ _LABEL = re.compile(r"^(?:[-*#>]+\s+)*(?:(?:\d+(?:\.\d+)*[.)]?|\([a-z0-9]{1,3}\)
 def quality(made: Assistant, folder: Path, places: Places, tell: Tell) -> list[Measure]:
     """Scores of the answers to every case in `folder`, then what retrieval finds on both sides."""
     cases = read_cases(folder)
-    outcomes = [made.ask.ask(case.message, record=False) for case in cases]
+    given = run_cases(made, cases, (), lambda what, done, total: None).answers
     tell("eval/development/cases answered")
-    rows = answers(score(cases, outcomes))
+    rows = answers(answer_scores(given))
     covered = [case for case in cases if case.outcome == "answered"]
-    ours = [[found.clause.label for found in made.ask.evidence(case.message).kept] for case in covered]
+    ours = [one.retrieved for one in given if one.case.outcome == "answered"]
     for depth in _DEPTHS:
         first = [set(c.clauses) <= set(labels[:depth]) for c, labels in zip(covered, ours, strict=True)]
         rows.append(found_within(f"assistant's retrieval: all expected in its first {depth}", first))
@@ -43,18 +53,11 @@ def quality(made: Assistant, folder: Path, places: Places, tell: Tell) -> list[M
     return rows
 
 
-def answers(scores: Scores) -> list[Measure]:
-    """The scores with their targets."""
+def answers(scores: Sequence[Score]) -> list[Measure]:
+    """The scores of `assistant evaluate`, some with targets."""
     return [
-        Measure("all expected clauses cited", scores.all_cited, at_least=0.75),
-        Measure("first citation right", scores.first_right, at_least=0.60),
-        Measure("`yes` where `no` is expected", scores.yes_for_no, "answers", at_most=0),
-        Measure("verdict right", scores.verdict_right, at_least=0.75),
-        Measure("not covered recognised", scores.not_covered_recognised, at_least=0.80),
-        Measure("out of scope recognised", scores.out_of_scope_recognised),
-        Measure("citation precision", scores.precision),
-        Measure("covered questions answered", scores.answered),
-        Measure("cases", scores.cases, "questions"),
+        Measure(title(one.name), one.value, at_least=_TARGETS.get(one.name), detail=f"of {one.n}")
+        for one in scores
     ]
 
 

@@ -1,6 +1,6 @@
 """A lead adds a case, one question at a time; nothing is written before the last yes."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.bootstrap import Assistant
@@ -10,6 +10,7 @@ from assistant.errors import NotPublished
 from assistant.evaluation.cases import key_of
 from assistant.evaluation.folder import CASE_COLUMNS, EvalFolder, add_row
 from assistant.evaluation.judging import Search, also_right, judged, show_clause
+from assistant.evaluation.leaks import Learnt
 from assistant.evaluation.masking import Masker
 from assistant.evaluation.references import Clauses, clauses_of, note_references
 from assistant.evaluation.talking import Talk
@@ -17,10 +18,11 @@ from assistant.evaluation.talking import Talk
 _FOUND = 6
 
 
-def add_case(talk: Talk, made: Assistant, folder: EvalFolder, clauses: Clauses, masker: Masker) -> Path:
+def add_case(
+    talk: Talk, made: Assistant, folder: EvalFolder, clauses: Clauses, masker: Masker, learnt: Learnt
+) -> Path:
     """Walk through one case; the table that it went into. Raises Stopped, with nothing changed."""
     talk.say("A new case, step by step. Type 'stop' at any time: then nothing is changed.")
-    learnt = {key_of(example.question) for example in made.policy_files.examples()}
     question, history = _asked(talk, folder, masker, learnt)
     asker = talk.ask(
         "Who would ask that? For example teacher, ta, office, governor; Enter for nobody special."
@@ -102,7 +104,7 @@ def chosen_table(talk: Talk, folder: EvalFolder) -> Path:
             return folder.path / "cases" / f"{name}.csv"
 
 
-def _asked(talk: Talk, folder: EvalFolder, masker: Masker, learnt: Collection[str]) -> tuple[str, list[str]]:
+def _asked(talk: Talk, folder: EvalFolder, masker: Masker, learnt: Learnt) -> tuple[str, list[str]]:
     while True:
         question = _unnamed(talk, masker, talk.ask("What would somebody type?", needed=True))
         history: list[str] = []
@@ -114,8 +116,8 @@ def _asked(talk: Talk, folder: EvalFolder, masker: Masker, learnt: Collection[st
         standing = folder.standing(key)
         if standing:
             talk.say(f"This question stands in {standing[0].name} already, in row {standing[1].number}.")
-        elif key in learnt:
-            talk.say("The assistant has learnt this very question, so that it would prove nothing.")
+        elif near := learnt.near(" ".join((*history, question)), question):
+            talk.say(f'It is too near to what the assistant has learnt, and would prove nothing: "{near}"')
         else:
             return question, history
 

@@ -44,6 +44,7 @@ def answer_scores(given: Sequence[Given]) -> tuple[Score, ...]:
         mean("citation", "citation_recall", [citation_recall(one.cited, want) for one, want in expected]),
         share("verdict", "verdict_accuracy", [one.verdict == one.case.verdict for one in covered]),
         share("verdict", "never_yes_for_no", [not (one.verdict == "yes" or one.error) for one in forbidden]),
+        share("verdict", "no_for_no", [one.verdict == "no" and not one.error for one in forbidden]),
         _recognised(given, "not_covered"),
         _recognised(given, "out_of_scope"),
     )

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from assistant.bootstrap import Row, change_cells, read_table, read_triage_tables
 from assistant.errors import SchoolFileError
-from assistant.evaluation.cases import COLUMNS, OPTIONAL, key_of
+from assistant.evaluation.cases import COLUMNS, OPTIONAL
 from assistant.evaluation.folder import DRAFT_COLUMNS, QUIZ_COLUMNS, EvalFolder, key_of_row, labels_in
+from assistant.evaluation.leaks import Learnt, texts_of
+from assistant.evaluation.messages import measured_problems, message_rows
 from assistant.evaluation.references import (
     Clauses,
     Reference,
@@ -52,18 +54,17 @@ class Checked:
         write_references(folder.references, self.references.values())
 
 
-def checked(
-    folder: EvalFolder, clauses: Clauses, learnt: Collection[str], kept: Collection[str] = ()
-) -> Checked:
-    """Read every table. `learnt` are the questions of prompts/, `kept` labels right as they stand."""
+def checked(folder: EvalFolder, clauses: Clauses, learnt: Learnt, kept: Collection[str] = ()) -> Checked:
+    """Read every table. No case may be near anything `learnt`; `kept` are labels right as they stand."""
     found = Checked()
     labels = _Labels(found, clauses, _references(folder, found, kept))
     seen: dict[str, str] = {}
-    known = {key_of(question) for question in learnt}
     for path in (*folder.cases, *folder.development):
         for row in _rows(found, path, COLUMNS):
             found.note(case_problems(row))
-            found.note(_repeats(row, path, seen, known))
+            found.note(_repeats(row, path, seen))
+            if path in folder.cases:
+                found.note(learnt.problems(row, "question", *texts_of(row)))
             for column in _LABELS:
                 labels.look_at(path, row, column)
     for path in folder.drafts:
@@ -75,8 +76,7 @@ def checked(
         for row in _rows(found, path, QUIZ_COLUMNS):
             found.note(quiz_problems(row))
             labels.look_at(path, row, "clauses")
-    for triage in folder.triage:
-        _tried(found, partial(read_triage_tables, triage))
+    _check_messages(found, folder, learnt)
     strangers = sorted(path for path in folder.path.rglob("*") if path.suffix.lower() in _SPREADSHEETS)
     for path in strangers:
         found.problems.append(f"{path.name}: Only CSV is read. Save it as CSV with the character set UTF-8.")
@@ -137,6 +137,16 @@ class _Labels:
         )
 
 
+def _check_messages(found: Checked, folder: EvalFolder, learnt: Learnt) -> None:
+    for triage in folder.triage:
+        _tried(found, partial(read_triage_tables, triage))
+    measured: list[Row] = []
+    _tried(found, lambda: measured.extend(message_rows(folder.triage[0])))
+    found.note(measured_problems(tuple(measured)))
+    for row in measured:
+        found.note(learnt.problems(row, "message", row.cells["message"]))
+
+
 def _rows(found: Checked, path: Path, columns: tuple[str, ...]) -> tuple[Row, ...]:
     read: list[Row] = []
     _tried(found, lambda: read.extend(read_table(path, columns, OPTIONAL)))
@@ -153,16 +163,11 @@ def _tried(found: Checked, read: Callable[[], object]) -> None:
         found.unread += 1
 
 
-def _repeats(
-    row: Row, path: Path, seen: dict[str, str], learnt: Collection[str]
-) -> Iterator[SchoolFileError]:
+def _repeats(row: Row, path: Path, seen: dict[str, str]) -> Iterator[SchoolFileError]:
     key = key_of_row(row)
     if key in seen:
         yield row.wrong("question", f"It stands in {seen[key]} already.", "Take one of the two out.")
     seen.setdefault(key, f"{path.name}, row {row.number}")
-    if key in learnt:
-        problem = "The assistant has learnt this very question from prompts/questions."
-        yield row.wrong("question", problem, "Ask in other words: what was learnt proves nothing.")
 
 
 def _same_letters(label: str, labels: Iterable[str]) -> str | None:

@@ -25,11 +25,11 @@ def run(
     if context.invoked_subcommand:
         return
     # Only now: asking must not wait for what evaluating needs.
-    from assistant.evaluation.evaluating import FLOORS, evaluated, reported
+    from assistant.evaluation.evaluating import FLOORS, evaluated, floors_of, reported
     from assistant.evaluation.terminal import console, progress_bar, show_end, show_scores
-    from assistant.evaluation.thresholds import proposed, read_floors, with_floors
+    from assistant.evaluation.thresholds import proposed, with_floors
 
-    given = None if floors else read_floors(folder / FLOORS)
+    given = None if floors else floors_of(folder)
     with progress_bar() as progress:
         done = evaluated(folder, repeat, progress)
     if given is None:
@@ -38,7 +38,7 @@ def run(
     scores = with_floors(done.scores, given, folder / FLOORS)
     target, _, _ = reported(done, scores, folder, date.today())
     out = console()
-    show_scores(out, scores, done.runs[0])
+    show_scores(out, scores, done.run)
     out.print(f"The report: {target}", soft_wrap=True)
     show_end(out, scores)
     if any(score.below for score in scores):

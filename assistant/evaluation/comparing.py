@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from assistant.evaluation.score import rounded
+
 Json = Mapping[str, Any]
-_SEEN = {"answers": ("outcome", "verdict", "cited", "quotes", "error"), "triage": None}
+_SEEN = {"answers": ("outcome", "verdict", "cited", "quotes", "asks", "error"), "triage": None}
 
 
 def compared(before: Json, now: Json) -> dict[str, Any]:
@@ -58,9 +60,11 @@ def _made_otherwise(before: Json, now: Json) -> list[str]:
 
 def _differences(before: Json, now: Json) -> list[dict[str, Any]]:
     """Of every score that both reports have and that is not the same."""
-    old = {score["name"]: score["value"] for score in before["scores"]}
+    old, new = (
+        {score["name"]: rounded(score["value"]) for score in report["scores"]} for report in (before, now)
+    )
     return [
-        {"name": score["name"], "before": old[score["name"]], "now": score["value"]}
-        for score in now["scores"]
-        if score["name"] in old and old[score["name"]] != score["value"]
+        {"name": name, "before": old[name], "now": new[name]}
+        for name in new
+        if name in old and old[name] != new[name]
     ]

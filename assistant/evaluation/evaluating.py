@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +13,18 @@ from assistant.errors import SchoolFileError
 from assistant.evaluation.cases import read_cases
 from assistant.evaluation.comparing import compared
 from assistant.evaluation.earlier_reports import place_of
-from assistant.evaluation.messages import read_messages
+from assistant.evaluation.folder import EvalFolder
+from assistant.evaluation.messages import read_measured
 from assistant.evaluation.page import page
 from assistant.evaluation.provenance import made_with
-from assistant.evaluation.reporting import report_of, write_json
+from assistant.evaluation.repeating import repeated, worst
+from assistant.evaluation.reporting import report_of, with_reviews, write_json
 from assistant.evaluation.results import Run
-from assistant.evaluation.reviews import agreement, read_reviews
+from assistant.evaluation.reviews import agreement, every_review
 from assistant.evaluation.running import run
 from assistant.evaluation.score import Score
-from assistant.evaluation.scoring import repeated, scored
+from assistant.evaluation.scoring import scored
+from assistant.evaluation.thresholds import Floors, read_floors, with_floors
 from assistant.ports import Progress
 from assistant.settings import Settings, read_settings
 
@@ -29,10 +33,19 @@ FLOORS = "thresholds.toml"
 
 @dataclass(frozen=True, slots=True)
 class Evaluated:
-    """Runs of the same cases; scores are those of the first, without floors."""
+    """Runs of the same cases; in `run` each case ended at its worst; `scores` are of that, without floors."""
 
     runs: tuple[Run, ...]
+    run: Run
     scores: tuple[Score, ...]
+
+
+def floors_of(folder: Path) -> Floors:
+    """The floors of `folder`, one for each score. Raises SchoolFileError, before anything has run."""
+    path = folder / FLOORS
+    floors = read_floors(path)
+    with_floors(scored(Run((), ())), floors, path)
+    return floors
 
 
 def evaluated(folder: Path, repeats: int, progress: Progress, settings: Settings | None = None) -> Evaluated:
@@ -40,7 +53,7 @@ def evaluated(folder: Path, repeats: int, progress: Progress, settings: Settings
 
     What a school's database says, such as that answers are switched off, has no part in it.
     """
-    cases, messages = read_cases(folder / "cases"), read_messages(folder / "triage")
+    cases, messages = read_cases(folder / "cases"), read_measured(folder / "triage")
     if not cases or not messages:
         raise SchoolFileError(str(folder), "There are no cases.", "Put tables into its cases and triage.")
     with tempfile.TemporaryDirectory(prefix="evaluation-", ignore_cleanup_errors=True) as scratch:
@@ -49,7 +62,7 @@ def evaluated(folder: Path, repeats: int, progress: Progress, settings: Settings
         runs = tuple(
             replace(run(made, cases, messages, progress), made_with=about) for _ in range(max(repeats, 1))
         )
-    return Evaluated(runs, scored(runs[0]))
+    return Evaluated(runs, whole := worst(runs), scored(whole))
 
 
 def _apart(settings: Settings, scratch: Path) -> Assistant:
@@ -61,8 +74,10 @@ def reported(
     done: Evaluated, scores: Sequence[Score], folder: Path, on: date
 ) -> tuple[Path, dict[str, Any], dict[str, Any] | None]:
     """Write the report, and what changed since the one before; returns its folder and both."""
-    reviews = asdict(agreement(read_reviews(folder / "reviews.csv").values()))
-    report = report_of(done.runs[0], scores, on, repeated(done.runs), reviews)
+    reviews = every_review(EvalFolder(folder).reviews)
+    agreed = asdict(agreement(chain.from_iterable(reviews.values())))
+    report = report_of(done.run, scores, on, repeated(done.runs), agreed)
+    report = with_reviews(report, {key: rounds[-1] for key, rounds in reviews.items()})
     place = place_of(report, folder / "reports", on)
     target, changes = place.folder, compared(place.before, report) if place.before else None
     write_json(target / "report.json", report)

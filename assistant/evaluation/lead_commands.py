@@ -35,11 +35,13 @@ def check(
     ] = None,
 ) -> None:
     """Read all tables: name each row with a mistake and its cure, and follow clauses that were renumbered."""
+    from assistant.evaluation.checking import checked
+    from assistant.evaluation.leaks import learnt_from
     from assistant.evaluation.talking import Talk
 
     talk, folder = Talk(), _folder(context)
     made = assistant()
-    found = _checked(made, folder, _clauses(made), keep or ())
+    found = checked(folder, _clauses(made), learnt_from(made.settings.prompts, folder), keep or ())
     for sentence in (*found.problems, *found.broken):
         talk.say(sentence, style="red")
     for old, new in sorted(found.moved.items()):
@@ -63,12 +65,13 @@ def check(
 def add(context: typer.Context) -> None:
     """Add a case to a table, step by step; nothing is changed before the last yes."""
     from assistant.evaluation.adding import add_case
+    from assistant.evaluation.leaks import learnt_from
     from assistant.evaluation.talking import Stopped, Talk
 
     made, folder, talk = assistant(), _folder(context), Talk()
     clauses = _followed(made, folder)
     try:
-        add_case(talk, made, folder, clauses, _masker(made))
+        add_case(talk, made, folder, clauses, _masker(made), learnt_from(made.settings.prompts, folder))
     except Stopped:
         talk.say("\nStopped. Nothing has been changed.")
         raise typer.Exit(1) from None
@@ -158,19 +161,14 @@ def _clauses(made: Assistant) -> "Clauses":
     return published(made)
 
 
-def _checked(
-    made: Assistant, folder: "EvalFolder", clauses: "Clauses", keep: list[str] | tuple[()]
-) -> "Checked":
-    from assistant.evaluation.checking import checked
-
-    learnt = [example.question for example in made.policy_files.examples()]
-    return checked(folder, clauses, learnt, keep)
-
-
 def _followed(made: Assistant, folder: "EvalFolder") -> "Clauses":
     """The published clauses. Raises AssistantError while the tables still have their labels of before."""
+    from assistant.evaluation.checking import checked
+    from assistant.evaluation.leaks import Learnt
+
     clauses = _clauses(made)
-    if _checked(made, folder, clauses, ()).moved:
+    # Here only the labels matter.
+    if checked(folder, clauses, Learnt(())).moved:
         raise AssistantError(
             "Clauses have been renumbered. Run `assistant evaluate check --write` first, so that"
             " the tables name them as they are called now."

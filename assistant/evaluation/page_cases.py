@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from assistant.evaluation.page_kinds import FAILURES, MISSES, Kind, failure_kind, miss_kind
-from assistant.evaluation.page_words import Json, decision, ending, sentence
+from assistant.evaluation.page_words import Json, day, decision, ending, sentence
 
 _MISSING = "This clause is not in the policies as they were published for this report."
 
@@ -46,6 +46,7 @@ class CaseShown:
     history: tuple[str, ...]
     source: str
     why: tuple[str, ...]
+    review: str
     expected: Side
     given: Side
 
@@ -96,6 +97,7 @@ def case_shown(case: Json, clauses: Mapping[str, Json]) -> CaseShown:
         tuple(case["history"]),
         source(case, *case["tags"]),
         tuple(map(sentence, case["why"])),
+        _review(case["review"]),
         expected_side(expected, clauses, given["cited"]),
         given_side(given, clauses, expected),
     )
@@ -142,6 +144,15 @@ def source(case: Json, *more: str) -> str:
         *(tag.replace("_", " ") for tag in more if tag),
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _review(review: Json | None) -> str:
+    """What leads said of the case itself, empty where nobody disputed it."""
+    if not review:
+        return ""
+    if not review["by"]:
+        return f"In dispute among leads since {day(review['on'])}."
+    return f"Decided by {review['by']} on {day(review['on'])}: {sentence(review['why'])}"
 
 
 def _miss_shown(case: Json) -> MissShown:

@@ -10,7 +10,7 @@ from assistant.evaluation.page_words import Json, counted
 _SHOWN_FIRST = 10
 _OF_ANSWERS = ("all_right", "citation_recall", "citation_precision", "verdict_accuracy")
 _OF_BOTH = ("incident_recall", "harmless_not_handed_off", "all_right", "verdict_accuracy")
-_OF_INCIDENTS = ("incident_recall", "incidents_handed_off", "category_right", "first_role_right")
+_OF_INCIDENTS = ("incident_recall", "incidents_handed_off", "category_right", "right_person_first")
 # name in report.json -> heading, head of the first column, the scores shown, the first of which sorts.
 _GROUPS: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
     "policy": ("By policy", "Policy", _OF_ANSWERS),

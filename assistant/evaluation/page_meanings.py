@@ -26,7 +26,7 @@ SCORES: Mapping[str, tuple[str, str]] = {
         "Emergencies that were handed to a person as emergencies, with 999 on top.",
     ),
     "route_f2": (
-        "Hand-offs on the whole (F2)",
+        "Hand-offs on the whole",
         "One number for missed and needless hand-offs, in which a missed one weighs more.",
     ),
     "harmless_not_handed_off": (
@@ -34,35 +34,43 @@ SCORES: Mapping[str, tuple[str, str]] = {
         "Messages to triage in which nothing has happened and that were not handed to a person.",
     ),
     "harmless_not_asked_back": (
-        "Harmless messages neither handed off nor asked about",
+        "Harmless messages taken for questions",
         "Messages to triage in which nothing has happened and that went on at once, as questions.",
+    ),
+    "both_of_pair_right": (
+        "Look-alikes told apart",
+        "Pairs whose incident went to a person at once and whose harmless twin was taken for a question.",
     ),
     "questions_not_handed_off": (
         "Questions left alone",
         "Questions of the answer cases that were not handed to a person.",
     ),
+    "questions_not_asked_back": (
+        "Questions not asked back: is it real?",
+        "Questions of the answer cases whose sender was not asked whether it has really happened.",
+    ),
     "category_right": (
         "Right kind of incident",
         "Incidents handed to a person under a right heading.",
     ),
-    "first_role_right": (
+    "right_person_first": (
         "Right person told first",
-        "Hand-offs that go first to somebody whom the school's rules tell first.",
+        "Incidents that go to a person at once, first to somebody whom the school's rules tell first.",
     ),
-    "kept_from_whom_it_is_about": (
-        "Kept from the person it is about",
-        "Concerns about the holder of a role that would not reach that very person.",
+    "told_past_whom_it_is_about": (
+        "Told to others than the person it is about",
+        "Concerns about the holder of a role that go to a person, and not to that very one.",
     ),
     "recall_at_5": (
         "Found among the first five",
         "The share of the expected clauses that stand among the first five found, question by question.",
     ),
     "mrr": (
-        "How early the first one stands (MRR)",
+        "How early the first one stands",
         "100% where an expected clause is found first, 50% where second, 33% where third, on average.",
     ),
     "ndcg_at_10": (
-        "Order of the first ten (nDCG)",
+        "Order of the first ten",
         "100% where all expected clauses are found before all others; the later they stand, the less.",
     ),
     "answered": ("Answered at all", "Questions that a policy covers and that got an answer."),
@@ -79,11 +87,11 @@ SCORES: Mapping[str, tuple[str, str]] = {
         "Questions of every sort whose ending, clauses, first clause and verdict are all as expected.",
     ),
     "citation_precision": (
-        "Citation precision",
+        "Clauses shown that are right",
         "The share of the cited clauses that are expected or also right; the rest are beside the point.",
     ),
     "citation_recall": (
-        "Citation recall",
+        "Right clauses that are shown",
         "The share of the expected clauses that are cited: the rest are left out.",
     ),
     "verdict_accuracy": (
@@ -93,6 +101,10 @@ SCORES: Mapping[str, tuple[str, str]] = {
     "never_yes_for_no": (
         "Never “yes” for “no”",
         "Questions that the policies answer with “no” and that were not answered with “yes”.",
+    ),
+    "no_for_no": (
+        "“No” for “no”",
+        "Questions that the policies answer with “no” and that were answered with “no”.",
     ),
     "not_covered_recognised": (
         "Not covered, and said so",

@@ -9,7 +9,7 @@ from assistant.evaluation.page_cases import CaseShown, KindShown, MissShown, fai
 from assistant.evaluation.page_changes import ChangesShown, changes_shown
 from assistant.evaluation.page_groups import Group, groups
 from assistant.evaluation.page_scores import Headline, StageShown, headline, stages
-from assistant.evaluation.page_words import Json, counted, day, percent
+from assistant.evaluation.page_words import Json, counted, day, listed, percent
 
 _ROUTES = {
     "live incident": "Live incident",
@@ -124,15 +124,19 @@ def _tally(route: str, found: str, number: int) -> Tally:
 
 
 def _reviews(reviews: Json | None) -> tuple[str, ...]:
-    if not reviews or not reviews["cases"]:
+    if not reviews or not reviews["pairs"]:
         return ("No case has been judged by two leads yet. `assistant evaluate review` begins one.",)
-    same, waiting = reviews["same"], reviews["open"]
+    waiting = reviews["open"]
     return (
-        f"Two leads judged {counted(reviews['cases'], 'case')} apart, and said the same of {same:,}.",
-        f"Cohen's kappa of their verdicts is {reviews['kappa']:.2f}: 1 is full agreement, 0 is no more than "
-        "chance would bring.",
+        *(_agreed(pair) for pair in reviews["pairs"]),
+        "Kappa is Cohen's measure of agreement: 1 is full agreement, 0 is no more than chance would bring.",
         f"{counted(waiting, 'case')} still to be decided." if waiting else "Every one of them is decided.",
     )
+
+
+def _agreed(pair: Json) -> str:
+    judged = f"{listed(pair['leads'])} judged {counted(pair['cases'], 'case')} apart"
+    return f"{judged}, and said the same of {pair['same']:,}: kappa {pair['kappa']:.2f}."
 
 
 def _repeats(repeats: Json | None) -> tuple[str, ...]:

@@ -10,9 +10,9 @@ from assistant.domain.triage import Category, Concerned, Route
 from assistant.evaluation.failures import why_misrouted, why_wrong
 from assistant.evaluation.groups import grouped
 from assistant.evaluation.results import TIMEOUT, Given, Run, Triaged
-from assistant.evaluation.score import Score
+from assistant.evaluation.reviews import Reviewed
+from assistant.evaluation.score import Score, rounded
 
-_DIGITS = 4
 Json = Mapping[str, Any]
 
 
@@ -46,6 +46,12 @@ def report_of(
     }
 
 
+def with_reviews(report: Json, reviews: Mapping[str, Reviewed]) -> dict[str, Any]:
+    """The report with what leads decided of each case, `reviews` being the last one by the case's key."""
+    noted = [{**one, "review": _review(reviews.get(one["key"]))} for one in report["answers"]]
+    return {**report, "answers": noted}
+
+
 def as_text(values: object) -> str:
     """Sorted names, one line for each value."""
     return json.dumps(values, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
@@ -57,13 +63,21 @@ def write_json(path: Path, values: object) -> None:
     path.write_text(as_text(values), encoding="utf-8", newline="\n")
 
 
+def _review(reviewed: Reviewed | None) -> dict[str, str] | None:
+    if reviewed is None:
+        return None
+    if (decided := reviewed.decided) is None:
+        return {"state": "in dispute", "by": "", "on": reviewed.judged[0].on, "why": ""}
+    return {"state": decided.step, "by": decided.lead, "on": decided.on, "why": decided.why}
+
+
 def _score(score: Score) -> dict[str, Any]:
     return {
         "stage": score.stage,
         "name": score.name,
-        "value": round(score.value, _DIGITS),
-        "low": round(score.low, _DIGITS),
-        "high": round(score.high, _DIGITS),
+        "value": rounded(score.value),
+        "low": rounded(score.low),
+        "high": rounded(score.high),
         "n": score.n,
         "floor": score.floor,
     }
@@ -92,9 +106,11 @@ def _answer(one: Given) -> dict[str, Any]:
             "cited": list(one.cited),
             "quotes": [list(quote) for quote in one.quotes],
             "retrieved": list(one.retrieved),
+            "asks": one.asks,
             "error": one.error,
         },
         "why": list(why_wrong(one)),
+        "review": None,
     }
 
 

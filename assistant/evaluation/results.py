@@ -13,8 +13,9 @@ TIMEOUT = "timeout"
 class Given:
     """How one question ended.
 
-    `cited` and `retrieved` are labels, best first, `quotes` pairs of label and quoted words. `error` is the
-    class of what was raised, or "timeout": such a case counts as a failure everywhere.
+    `cited` and `retrieved` are labels, best first, `quotes` pairs of label and quoted words. `asks` is what
+    an answer asks back, as in the batch JSON. `error` is the class of what was raised, or "timeout": such a
+    case counts as a failure everywhere.
     """
 
     case: Case
@@ -25,6 +26,12 @@ class Given:
     quotes: tuple[tuple[str, str], ...] = ()
     headline: str = ""
     error: str = ""
+    asks: str | None = None
+
+    @property
+    def asked_back(self) -> bool:
+        """Whether the sender was asked, beside an answer or in its place, if it has really happened."""
+        return bool(self.error) or self.asks == "is_it_real" or self.outcome == "needs_clarifying"
 
     @property
     def handed_off(self) -> bool:
@@ -34,16 +41,20 @@ class Given:
     @property
     def ending(self) -> tuple[object, ...]:
         """What must be the same for two runs to have ended alike."""
-        return self.outcome, self.verdict, self.cited, self.quotes, self.error
+        return self.outcome, self.verdict, self.cited, self.quotes, self.asks, self.error
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message of a triage table, with who sent it and the line where its row begins."""
+    """One message of a triage table, with who sent it and the line where its row begins.
+
+    `pair` names the look-alikes of which it is one, an incident and a harmless one; mostly empty.
+    """
 
     example: TriageExample
     asker: str = ""
     line: int = 0
+    pair: str = ""
 
     @property
     def key(self) -> str:

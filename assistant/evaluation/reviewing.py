@@ -54,6 +54,9 @@ class Reviewing:
         done = 0
         for path, row in list(self._waiting(disputed)):
             reviewed = read_reviews(self.folder.reviews).get(key_of_row(row), Reviewed())
+            if reviewed.decided:
+                # Whoever disputes a decision begins a review of its own, apart from the former one.
+                reviewed = Reviewed()
             if len(reviewed.judged) < 2 and not reviewed.by(lead):
                 reviewed = self._judge(path, row, lead, reviewed)
                 done += 1
@@ -86,7 +89,6 @@ class Reviewing:
         step = self._step(row, lead, JUDGED, judgement, why)
         add_step(self.folder.reviews, step)
         self.talk.say("Kept. A second lead judges it next." if not reviewed.judged else "Kept.")
-        # What was decided before is open again where somebody judges once more.
         return replace(reviewed, judged=(*reviewed.judged, step))
 
     def _settle(self, path: Path, row: Row, lead: str, reviewed: Reviewed) -> bool:

@@ -1,6 +1,7 @@
 """eval/reviews.csv: what leads said apart of drafts and disputed cases, and what was decided."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,7 +29,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """Where the review of one case stands: the first two judgements, and the decision."""
+    """Where the review of one case stands: its last two judgements, and what was decided of them."""
 
     judged: tuple[Step, ...] = ()
     decided: Step | None = None
@@ -44,21 +45,33 @@ class Reviewed:
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
-    """How far two leads agree who judged the same cases apart.
+class PairOfLeads:
+    """How far two leads agree who judged the same `cases` apart, `kappa` being Cohen's, of those two alone.
 
-    `kappa` is Cohen's, over outcome and verdict, None where nobody has; `same` counts cases with the same
-    outcome, verdict and clauses.
+    `kappa` looks at outcome and verdict; `same` counts cases with the same clauses, too.
     """
 
+    leads: tuple[str, str]
     cases: int
     same: int
-    kappa: float | None
+    kappa: float
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Every pair of leads, in the order of their names, and how many reviews wait for a decision."""
+
+    pairs: tuple[PairOfLeads, ...]
     open: int
 
 
 def read_reviews(path: Path) -> dict[str, Reviewed]:
-    """Where each review stands, by the key of its case. Raises SchoolFileError."""
+    """Where the last review of each case stands, by the key of the case. Raises SchoolFileError."""
+    return {case: reviews[-1] for case, reviews in every_review(path).items()}
+
+
+def every_review(path: Path) -> dict[str, tuple[Reviewed, ...]]:
+    """All reviews of each case: a decision ends one, and who disputes the case again begins another."""
     if not path.exists():
         return {}
     steps: dict[str, list[Step]] = {}
@@ -67,7 +80,7 @@ def read_reviews(path: Path) -> dict[str, Reviewed]:
         judgement = Judgement(cells["outcome"], cells["verdict"], labels_in(cells["clauses"]))
         told = (cells["case"], cells["question"], cells["lead"], cells["step"])
         steps.setdefault(cells["case"], []).append(Step(*told, judgement, cells["why"], cells["on"]))
-    return {case: _reviewed(said) for case, said in steps.items()}
+    return {case: tuple(_rounds(said)) for case, said in steps.items()}
 
 
 def add_step(path: Path, step: Step) -> None:
@@ -88,27 +101,44 @@ def add_step(path: Path, step: Step) -> None:
 
 
 def agreement(reviews: Iterable[Reviewed]) -> Agreement:
-    """The agreement of all pairs, in the order in which they were made."""
+    """The agreement of each two leads who judged cases apart."""
     held = list(reviews)
-    pairs = [one.judged for one in held if len(one.judged) == 2]
-    first, second = ([_label(pair[place].judgement) for pair in pairs] for place in (0, 1))
-    return Agreement(
-        len(pairs),
-        sum(one.agreed for one in held),
-        kappa(first, second) if pairs else None,
-        sum(one.decided is None for one in held),
-    )
+    by_pair: defaultdict[tuple[str, str], list[Reviewed]] = defaultdict(list)
+    for one in held:
+        if len(one.judged) == 2:
+            first, second = sorted(_plain(step.lead) for step in one.judged)
+            by_pair[first, second].append(one)
+    pairs = tuple(_pair(leads, by_pair[leads]) for leads in sorted(by_pair))
+    return Agreement(pairs, sum(one.decided is None for one in held))
 
 
 def same_person(one: str, other: str) -> bool:
     """Whether two names are one person's, as far as typing goes."""
-    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
+    return _plain(one) == _plain(other)
 
 
-def _reviewed(steps: Sequence[Step]) -> Reviewed:
-    judged = [step for step in steps if step.step == JUDGED]
-    decided = [step for step in steps if step.step in (DECIDED, DROPPED)]
-    return Reviewed(tuple(judged[:2]), decided[-1] if decided else None)
+def _plain(lead: str) -> str:
+    return " ".join(lead.casefold().split())
+
+
+def _pair(leads: tuple[str, str], reviews: Sequence[Reviewed]) -> PairOfLeads:
+    ordered = [sorted(one.judged, key=lambda step: _plain(step.lead)) for one in reviews]
+    first, second = ([_label(steps[place].judgement) for steps in ordered] for place in (0, 1))
+    same = sum(one.agreed for one in reviews)
+    called = ordered[-1][0].lead, ordered[-1][1].lead
+    return PairOfLeads(called, len(ordered), same, kappa(first, second))
+
+
+def _rounds(steps: Sequence[Step]) -> Iterator[Reviewed]:
+    judged: list[Step] = []
+    for step in steps:
+        if step.step == JUDGED:
+            judged.append(step)
+        else:
+            yield Reviewed(tuple(judged[:2]), step)
+            judged = []
+    if judged:
+        yield Reviewed(tuple(judged[:2]))
 
 
 def _label(judgement: Judgement) -> str:

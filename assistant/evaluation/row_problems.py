@@ -1,9 +1,11 @@
 """What one row of each kind of table must hold; every mistake is named with its column and its cure."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from assistant.bootstrap import Row
 from assistant.domain.answer import Verdict
+from assistant.domain.triage import Route
 from assistant.errors import SchoolFileError
 from assistant.evaluation.folder import labels_in
 
@@ -38,6 +40,25 @@ def case_problems(row: Row) -> Iterator[SchoolFileError]:
 def draft_problems(row: Row) -> Iterator[SchoolFileError]:
     """A draft: all but the question may still be missing."""
     yield from _no_question(row)
+
+
+def message_problems(row: Row) -> Iterator[SchoolFileError]:
+    """A message to triage: every one that is measured counts in a score."""
+    if row.cells["route"] == Route.UNCLEAR:
+        problem = "Where leads cannot tell, no score can count what the assistant made of it."
+        yield row.wrong("route", problem, "Say what it is, or take the row out.")
+
+
+def pair_problems(rows: Sequence[Row]) -> Iterator[SchoolFileError]:
+    """Look-alikes: at least one has happened and at least one is harmless."""
+    pairs: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.cells["pair"]:
+            pairs[row.cells["pair"]].append(row)
+    for name, members in pairs.items():
+        if len({member.cells["route"] == Route.LIVE_INCIDENT for member in members}) < 2:
+            problem = f"The pair '{name}' has no incident and harmless look-alike."
+            yield members[0].wrong("pair", problem, "Give both the same name, or empty the cell.")
 
 
 def quiz_problems(row: Row) -> Iterator[SchoolFileError]:

@@ -96,12 +96,14 @@ def _answered(made: Assistant, case: Case, patience: float) -> Given:
 
 def _answer(made: Assistant, case: Case) -> Given:
     outcome = made.ask.ended(case.message, _decided(made, case.message), record=False)
+    if isinstance(outcome, Failed):
+        return Given(case, name_of(outcome), headline=outcome.headline, error="Failed")
     given = Given(
         case,
         name_of(outcome),
         retrieved=tuple(found.clause.label for found in made.ask.evidence(case.message).kept[:_KEPT]),
         headline=outcome.headline,
-        error="Failed" if isinstance(outcome, Failed) else "",
+        asks=outcome.asks if isinstance(outcome, Answered | NotCovered) else None,
     )
     if not isinstance(outcome, Answered):
         return given

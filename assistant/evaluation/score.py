@@ -7,6 +7,13 @@ from assistant.evaluation.metrics.bootstrap_interval import bootstrap_interval
 from assistant.evaluation.metrics.f_beta import f_beta, f_beta_interval
 from assistant.evaluation.metrics.wilson import Interval, wilson
 
+_DIGITS = 3
+
+
+def rounded(share: float) -> float:
+    """As it is shown and as it is held against its floor: a thousandth, one decimal of a percentage."""
+    return round(share, _DIGITS)
+
 
 @dataclass(frozen=True, slots=True)
 class Score:
@@ -26,8 +33,8 @@ class Score:
 
     @property
     def below(self) -> bool:
-        """Whether it does not reach its floor."""
-        return self.floor is not None and self.value < self.floor
+        """Whether it does not reach its floor, as both are shown."""
+        return self.floor is not None and rounded(self.value) < rounded(self.floor)
 
 
 def share(stage: str, name: str, hits: Sequence[bool]) -> Score:

@@ -7,7 +7,7 @@ from math import ceil
 from pathlib import Path
 
 from assistant.errors import SchoolFileError
-from assistant.evaluation.score import Score
+from assistant.evaluation.score import Score, rounded
 
 Floors = Mapping[tuple[str, str], float]
 
@@ -34,6 +34,9 @@ def _floors(path: Path, tables: Mapping[str, object]) -> Iterator[tuple[tuple[st
             if not number or not 0 <= floor <= 1:
                 problem = f"The floor {stage}.{name} is {floor!r}."
                 raise SchoolFileError(path.name, problem, "Give a share between 0 and 1.")
+            if rounded(floor) != floor:
+                problem = f"The floor {stage}.{name} is {floor!r}, and scores have three digits."
+                raise SchoolFileError(path.name, problem, f"Make it {rounded(floor)}.")
             yield (stage, name), float(floor)
 
 

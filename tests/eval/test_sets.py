@@ -6,18 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from assistant.adapters.triage_training import gram_table
-from assistant.bootstrap import Assistant, read_table, read_triage_tables
+from assistant.bootstrap import Assistant, read_triage_tables
 from assistant.domain.answer import Verdict
 from assistant.domain.triage import Category, Concerned, Route
 from assistant.evaluation.cases import Case, read_cases
+from assistant.evaluation.folder import EvalFolder
+from assistant.evaluation.leaks import Learnt, learnt_from
 from assistant.evaluation.messages import read_messages
 from tests.fakes.small_school import PROJECT
 
 _EVAL, _PROMPTS = PROJECT / "eval", PROJECT / "prompts"
-# Of the runs of words and letters that two texts share. The nearest stranger of half of the cases is at
-# 0.46, of 95 in 100 at 0.60; what came nearer than this was the same thought in nearly the same words.
-_TOO_NEAR = 0.65
 
 
 @cache
@@ -29,32 +27,21 @@ def _whole(case: Case) -> str:
     return " ".join((*case.message.earlier_questions, case.message.text))
 
 
-def _learnt() -> list[str]:
-    tables = sorted((_PROMPTS / "questions").glob("*.csv"))
-    questions = [row.cells["question"] for path in tables for row in read_table(path, ("question",))]
-    developed = [_whole(case) for case in read_cases(_EVAL / "development" / "cases")]
-    folders = (_PROMPTS / "triage", _EVAL / "development" / "triage")
-    return [*questions, *developed, *(one.text for folder in folders for one in read_triage_tables(folder))]
-
-
-def _near(texts: list[str], others: list[str]) -> list[tuple[str, str]]:
-    shared = (gram_table(texts) @ gram_table(others).T).tocoo()
-    pairs = zip(shared.row, shared.col, shared.data, strict=True)
-    return [(texts[at], others[to]) for at, to, share in pairs if share >= _TOO_NEAR]
-
-
 def test_no_case_is_near_anything_learnt() -> None:
     """Neither a question nor a message, of the tables that teach or of those that developers looked at."""
-    measured = [_whole(case) for case in _cases()]
-    measured += [message.example.text for message in read_messages(_EVAL / "triage")]
-    assert _near(measured, _learnt()) == []
+    learnt = learnt_from(_PROMPTS, EvalFolder(_EVAL))
+    measured = [(_whole(case), case.message.text) for case in _cases()]
+    measured += [(message.example.text, "") for message in read_messages(_EVAL / "triage")]
+    found = [(texts, learnt.near(*texts)) for texts in measured]
+    assert [(texts[0], near) for texts, near in found if near] == []
 
 
 def test_the_search_finds_a_copy_and_lets_a_stranger_pass() -> None:
     """A few letters do not hide it."""
     question = "Can I film sports day on my own phone?"
-    copies = ["can i film sports days on my own phone", "may I post the school play on TikTok"]
-    assert _near([question], copies) == [(question, copies[0])]
+    copies = ("can i film sports days on my own phone", "may I post the school play on TikTok")
+    assert Learnt(copies).near(question) == copies[0]
+    assert Learnt(copies[1:]).near(question) is None
 
 
 def test_no_case_stands_twice() -> None:

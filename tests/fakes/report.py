@@ -48,7 +48,10 @@ def report() -> dict[str, Any]:
             "SM 13.1": {"policy": "Social Media Policy", "heading": "Parents", "text": "Staff may accept."},
         },
         "repeats": {"runs": 3, "answers": 0.25, "triage": 0.0, "flipped": ["k2"]},
-        "reviews": {"cases": 24, "same": 18, "kappa": 0.7142, "open": 2},
+        "reviews": {
+            "pairs": [{"leads": ["Ann", "Bo"], "cases": 24, "same": 18, "kappa": 0.7142}],
+            "open": 2,
+        },
         "made_with": {"corpus": "5f22ca81df146052", "code": {"version": "0.1.0"}, "settings": {"hub": False}},
     }
 
@@ -86,6 +89,7 @@ def _answer(line: int, question: str, given: dict[str, Any], why: str = "") -> d
         "expected": {"outcome": "answered", "verdict": "no", "clauses": ["SM 12.2"], "also_right": []},
         "given": given,
         "why": [why] if why else [],
+        "review": None,
     }
 
 

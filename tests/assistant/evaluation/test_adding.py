@@ -12,7 +12,7 @@ from tests.assistant.evaluation.eval_folder import contents, evaluate, with_also
 from tests.fakes.small_school import SmallSchool
 
 _ANSWERS = [
-    "can i take a picture of the class",
+    "would snapping the whiteboard be all right",
     "",
     "ta",
     "PH 1.2",
@@ -35,7 +35,7 @@ def test_a_case_is_added_in_the_tables_own_way(folder: EvalFolder) -> None:
     """Under the last row, with semicolons and the line ends that are there; its label is kept."""
     before = folder.cases[0].read_bytes()
     said = evaluate(folder, "add", answers=_ANSWERS)
-    row = b"can i take a picture of the class;ta;;PH 1.2;no;answered;seen in May\r\n"
+    row = b"would snapping the whiteboard be all right;ta;;PH 1.2;no;answered;seen in May\r\n"
     assert folder.cases[0].read_bytes() == before + row
     assert read_references(folder.references).keys() == {"PH 1.2"}
     assert "The assistant says now:" in said
@@ -111,17 +111,18 @@ def test_without_a_clause_the_lead_says_what_kind_it_is(folder: EvalFolder) -> N
 
 def test_a_question_that_is_there_is_asked_for_again(folder: EvalFolder) -> None:
     """So is one that the assistant has learnt."""
-    answers = ["is there a crèche", "", "is there free parking", "", *_ANSWERS]
+    answers = ["is there a crèche", "", "is there free parking then", "", *_ANSWERS]
     said = evaluate(folder, "add", answers=answers)
     assert "stands in first.csv already, in row 4" in said
-    assert "has learnt this very question" in said
+    assert "too near to what the assistant has learnt" in said
 
 
 def test_a_name_is_pointed_out(folder: EvalFolder) -> None:
     """The lead types it again, or keeps what is no name."""
-    said = evaluate(folder, "add", answers=["can i film Zuleikha", "can i film a pupil", *_ANSWERS[1:]])
-    assert "Does this? can i film [name]" in said
-    assert read_cases(folder.path / "cases")[-1].message.text == "can i film a pupil"
+    answers = ["may Zuleikha be on video", "may a pupil be on video", *_ANSWERS[1:]]
+    said = evaluate(folder, "add", answers=answers)
+    assert "Does this? may [name] be on video" in said
+    assert read_cases(folder.path / "cases")[-1].message.text == "may a pupil be on video"
 
 
 def test_what_would_be_handed_off_is_said(folder: EvalFolder) -> None:

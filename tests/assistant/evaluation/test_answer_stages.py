@@ -56,6 +56,14 @@ def test_every_value_lies_in_its_interval() -> None:
     assert cases == {"mrr": 3, "never_yes_for_no": 2, "all_right": 5, "out_of_scope_recognised": 0}
 
 
+def test_a_no_is_found_or_not() -> None:
+    """Of four that the policies forbid one is answered with no; a yes, a hand-off and an error fail."""
+    run = (given(), given(verdict="yes"), given(outcome="handed_off"), given(error="ValueError"))
+    allowed = given(case(verdict="yes"), verdict="no")
+    found = {score.name: score for score in answer_scores((*run, allowed))}["no_for_no"]
+    assert (found.value, found.n) == (1 / 4, 4)
+
+
 def test_yes_for_no_is_counted() -> None:
     """The gravest mistake of an answer."""
     assert _values((given(verdict="yes"), given(verdict="no")))["never_yes_for_no"] == 0.5

@@ -5,13 +5,16 @@ from pathlib import Path
 import pytest
 
 from assistant.bootstrap import assistant
+from assistant.errors import SchoolFileError
 from assistant.evaluation.cases import read_cases
 from assistant.evaluation.checking import checked
 from assistant.evaluation.folder import EvalFolder
+from assistant.evaluation.leaks import learnt_from
+from assistant.evaluation.messages import read_measured
 from assistant.evaluation.references import clauses_of, read_references
 from tests.assistant.evaluation.eval_folder import contents, evaluate, with_also_right, write_folder
 from tests.fakes.shipped import shipped_library
-from tests.fakes.small_school import PROJECT, SmallSchool, school_in
+from tests.fakes.small_school import PROJECT, SmallSchool
 
 _SILENT = "Staff must keep their own phone silent in lessons. "
 
@@ -169,7 +172,7 @@ def test_a_clause_that_is_gone_is_listed_with_the_nearest(own: SmallSchool, fold
         ("is there a  crèche;;;;;not_covered;", "A (question): It stands in first.csv, row 4 already."),
         (
             "is there free parking;;;;;not_covered;",
-            "A (question): The assistant has learnt this very question",
+            'A (question): It is too near to what the assistant has learnt: "is there free parking',
         ),
     ],
 )
@@ -182,6 +185,47 @@ def test_each_mistake_is_named(
     said = evaluate(folder, "check", status=1)
     assert f"first.csv, row 5, column {message}" in said
     assert said.endswith("1 mistake.")
+
+
+_MESSAGES = "message,route,category,emergency,concerns,style,asker,pair\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        (
+            "is the gate to be locked,unclear,,,,terse,ta,",
+            "B (route): Where leads cannot tell, no score can count",
+        ),
+        (
+            "the gate is locked,policy question,,,,terse,ta,gate\nthe gate,policy question,,,,terse,ta,gate",
+            "H (pair): The pair 'gate' has no incident and harmless look-alike.",
+        ),
+    ],
+)
+def test_messages_that_no_score_could_count_are_named(
+    in_own_school: SmallSchool, folder: EvalFolder, rows: str, message: str
+) -> None:
+    """Or they would be left out unseen; an evaluation stops at them too."""
+    (folder.path / "triage" / "a.csv").write_text(_MESSAGES + rows + "\n")
+    said = evaluate(folder, "check", status=1)
+    assert f"a.csv, row 2, column {message}" in said
+    assert said.endswith("1 mistake.")
+    with pytest.raises(SchoolFileError, match=r"a\.csv, row 2"):
+        read_measured(folder.path / "triage")
+
+
+def test_what_was_learnt_does_not_count_as_a_case(in_own_school: SmallSchool, folder: EvalFolder) -> None:
+    """In nearly the same words, as a follow-up of something else, or as a message."""
+    with (folder.cases[0]).open("ab") as file:
+        file.write(b"Is there a free parking?;ta;we live far away and must drive;;;not_covered;")
+    (folder.path / "triage" / "a.csv").write_text(
+        _MESSAGES + "so is there free parking?,policy question,,,,terse,ta,\n"
+    )
+    said = evaluate(folder, "check", status=1)
+    assert "first.csv, row 5, column A (question): It is too near to what the assistant has learnt" in said
+    assert "a.csv, row 2, column A (message): It is too near to what the assistant has learnt" in said
+    assert said.endswith("2 mistakes.")
 
 
 def test_all_mistakes_are_named_at_once(in_own_school: SmallSchool, folder: EvalFolder) -> None:
@@ -206,8 +250,8 @@ def test_a_folder_that_is_not_there_is_named(in_own_school: SmallSchool, tmp_pat
 
 def test_the_tables_that_ship_are_in_order() -> None:
     """No mistake, and what every label means is kept; if not, run `assistant evaluate check --write`."""
-    files = school_in(PROJECT).files
-    learnt = [example.question for example in files.examples()]
-    found = checked(EvalFolder(PROJECT / "eval"), clauses_of(shipped_library().policies.values()), learnt)
+    folder = EvalFolder(PROJECT / "eval")
+    clauses = clauses_of(shipped_library().policies.values())
+    found = checked(folder, clauses, learnt_from(PROJECT / "prompts", folder))
     assert (found.problems, found.broken, found.moved, found.fresh) == ([], [], {}, 0)
     assert found.references == read_references(PROJECT / "eval" / "references.csv")

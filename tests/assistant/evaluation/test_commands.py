@@ -44,8 +44,9 @@ def test_it_shows_the_scores_and_writes_the_report(folder: Path) -> None:
     """Exit status 0, every floor reached, the same bytes a second time, and no database left behind."""
     done = _evaluated(folder)
     assert done.exit_code == 0, done.output
-    assert "incident recall" in done.stdout
-    assert "1 questions and 1 messages; 0 broke or took too long." in done.stdout
+    assert "Incidents noticed" in done.stdout
+    assert not {"mrr", "ndcg", "f2", "recall"} & set(done.stdout.lower().split())
+    assert "1 question and 1 message; 0 broke or took too long." in done.stdout
     assert "Every floor is reached." in done.stdout
     first = _report(folder).read_bytes()
     assert _evaluated(folder).exit_code == 0
@@ -70,14 +71,18 @@ def test_below_a_floor_the_exit_status_is_one(folder: Path) -> None:
     floors.write_text(floors.read_text().replace("incident_recall = 0", "incident_recall = 0.9"))
     done = _evaluated(folder)
     assert done.exit_code == 1
-    assert "route: incident recall is 0.0 %, and must be 90.0 % at least." in " ".join(done.stdout.split())
+    assert "“Incidents noticed” is 0.0%, and must be 90.0% at least." in " ".join(done.stdout.split())
     assert _report(folder).exists()
 
 
-def test_a_floor_of_nothing_is_refused_before_anything_runs(folder: Path) -> None:
-    """A misspelt name."""
-    (folder / "thresholds.toml").write_text("[route]\nincident_recall = 2\n")
-    assert isinstance(_evaluated(folder).exception, SchoolFileError)
+@pytest.mark.parametrize("line", ["incident_recall = 2", "incident_recal = 0.9"])
+def test_a_floor_of_nothing_is_refused_before_anything_runs(folder: Path, line: str) -> None:
+    """No share, or a misspelt name: not one case runs before it is said."""
+    floors = folder / "thresholds.toml"
+    floors.write_text(floors.read_text().replace("incident_recall = 0", line))
+    done = _evaluated(folder)
+    assert isinstance(done.exception, SchoolFileError)
+    assert "questions" not in done.output
     assert not _report(folder).exists()
 
 

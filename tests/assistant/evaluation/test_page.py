@@ -2,6 +2,7 @@
 
 import copy
 
+import pytest
 from lxml import html
 
 from assistant.evaluation.comparing import compared
@@ -94,6 +95,18 @@ def test_a_clause_that_is_right_as_well_is_marked_so() -> None:
     assert "SM 13.1 Social Media Policy: Parents also right" in case
 
 
+@pytest.mark.parametrize(
+    ("by", "said"),
+    [("Cy", "Decided by Cy on 2 November 2026: Nothing says so."), ("", "In dispute among leads since")],
+)
+def test_what_leads_said_of_a_case_stands_there(by: str, said: str) -> None:
+    """Whoever looks at the failure sees that the case itself was in question."""
+    made = copy.deepcopy(NOW)
+    made["answers"][0]["review"] = {"state": "x", "by": by, "on": "2026-11-02", "why": "nothing says so"}
+    (case,) = read("//details[.//h3[@id='failing-yes-for-no']]//article", page(made))
+    assert said in case
+
+
 def test_failures_by_kind() -> None:
     """Every failing case stands once, under the gravest of its kinds."""
     assert below("failing-yes-for-no") == ["may i accept a friend request"]
@@ -158,5 +171,5 @@ def test_what_it_was_made_with_and_the_leads_agreement() -> None:
         "settings: hub": "no",
     }
     said = " ".join(read("//section[h2/@id='leads']/p"))
-    assert "kappa of their verdicts is 0.71" in said
+    assert "Ann and Bo judged 24 cases apart, and said the same of 18: kappa 0.71." in said
     assert any(line.startswith("Every case ran 3 times: 25.0% of the questions") for line in read("//p"))

@@ -64,7 +64,7 @@ def test_the_page_is_written_beside_the_report(tmp_path: Path) -> None:
     """`assistant evaluate` writes report.html with report.json."""
     run = Run(tuple(FAILED.values()), tuple(MISSED.values()))
     scores = scored(run)
-    folder, _, _ = reported(Evaluated((run,), scores), scores, tmp_path, date(2026, 11, 7))
+    folder, _, _ = reported(Evaluated((run,), run, scores), scores, tmp_path, date(2026, 11, 7))
     assert {path.name for path in folder.iterdir()} == {"report.html", "report.json"}
     written = (folder / "report.html").read_text("utf-8")
     assert all(f'id="failing-{kind}"' in written for kind in FAILURES)

@@ -1,15 +1,19 @@
 """report.json: everything, canonical, and found again."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from assistant.domain.triage import Category, Concerned, Route
-from assistant.evaluation.reporting import report_of, write_json
+from assistant.evaluation.judging import Judgement
+from assistant.evaluation.repeating import repeated
+from assistant.evaluation.reporting import report_of, with_reviews, write_json
 from assistant.evaluation.results import Held, Run
-from assistant.evaluation.scoring import repeated, scored
+from assistant.evaluation.reviews import Reviewed, Step
+from assistant.evaluation.scoring import scored
 from tests.fakes.evaluated import case, given, triaged
 
 _DAY = date(2026, 11, 23)
@@ -74,6 +78,20 @@ def test_the_same_run_gives_the_same_bytes(tmp_path: Path) -> None:
     assert first == second != later
     assert later == first.replace(b"2026-11-23", b"2026-11-24")
     assert list(json.loads(first)) == sorted(json.loads(first))
+
+
+def test_what_leads_decided_stands_at_its_case() -> None:
+    """Who, when and why; a dispute that is still open says so, and other cases say nothing."""
+    first, second = (one.case.key for one in _RUN.answers[:2])
+    step = Step(first, "q", "Ann", "judged", Judgement("not_covered"), "", "2026-11-02")
+    decided = replace(step, step="decided", lead="Cy", why="nothing says so")
+    reviews = {first: Reviewed((step,), decided), second: Reviewed((step,))}
+    found = [one["review"] for one in with_reviews(report_of(_RUN, (), _DAY), reviews)["answers"]]
+    assert found == [
+        {"state": "decided", "by": "Cy", "on": "2026-11-02", "why": "nothing says so"},
+        {"state": "in dispute", "by": "", "on": "2026-11-02", "why": ""},
+        None,
+    ]
 
 
 def test_repeats_say_which_cases_flip() -> None:

@@ -8,7 +8,7 @@ from assistant.bootstrap import assistant, read_table
 from assistant.evaluation.cases import COLUMNS, read_cases
 from assistant.evaluation.folder import EvalFolder
 from assistant.evaluation.judging import Judgement
-from assistant.evaluation.reviews import Agreement, Reviewed, Step, agreement, read_reviews
+from assistant.evaluation.reviews import Agreement, Reviewed, Step, agreement, every_review, read_reviews
 from tests.assistant.evaluation.eval_folder import evaluate, with_also_right, write_folder
 from tests.fakes.feedback import feedback
 from tests.fakes.small_school import SmallSchool
@@ -140,17 +140,49 @@ def test_stopping_keeps_what_is_finished(folder: EvalFolder) -> None:
     assert not folder.reviews.exists()
 
 
-def test_agreement_is_counted_over_pairs() -> None:
-    """Two of three alike where chance gives four of nine: (2/3 - 4/9) / (1 - 4/9) = 2/5."""
+def test_a_decided_case_can_be_disputed_again(folder: EvalFolder) -> None:
+    """Both judge anew, neither sees what was said before, and the new decision counts."""
+    words = ("phone to be off",)
+    for lead in ("Ann", "Bo"):
+        _review(folder, lead, "PH 1.2", "", "1", "", words=words)
+    first = _review(folder, "Ann", "PH 1.1", "", "4", "on second thoughts", words=words)
+    assert "A second lead judges it next." in first
+    assert "PH 1.2" not in first.partition("Kept.")[0]
+    second = _review(folder, "Bo", "PH 1.1", "", "4", "")
+    assert "first.csv says: No, by PH 1.2." in second
+    case = read_cases(folder.path / "cases")[0]
+    assert (case.verdict, case.clauses) == ("must", ("PH 1.1",))
+    ((earlier, later),) = every_review(folder.reviews).values()
+    assert [one.decided.judgement.verdict for one in (earlier, later) if one.decided] == ["no", "must"]
+    assert _only(folder) == later
 
-    def pair(one: Judgement, other: Judgement) -> Reviewed:
-        return Reviewed(
-            tuple(Step("k", "q", who, "judged", said, "", "") for who, said in (("A", one), ("B", other)))
-        )
 
-    yes, no = Judgement("answered", "yes", ("PH 1",)), Judgement("answered", "no", ("PH 1",))
-    other_clause = Judgement("answered", "yes", ("PH 2",))
-    found = agreement([pair(yes, other_clause), pair(no, no), pair(yes, no), Reviewed()])
-    assert (found.cases, found.same, found.open) == (3, 1, 4)
-    assert found.kappa == pytest.approx(0.4)
-    assert agreement([]) == Agreement(0, 0, None, 0)
+_YES_TO_1, _NO_TO_1 = Judgement("answered", "yes", ("PH 1",)), Judgement("answered", "no", ("PH 1",))
+_YES_TO_2 = Judgement("answered", "yes", ("PH 2",))
+
+
+def _pair(*said: tuple[str, Judgement]) -> Reviewed:
+    return Reviewed(tuple(Step("k", "q", lead, "judged", judgement, "", "") for lead, judgement in said))
+
+
+def test_agreement_is_counted_for_each_two_leads() -> None:
+    """Two of three alike where chance gives four of nine: 2/5; with somebody else never alike: 0."""
+    ours = [
+        _pair(("Ann", _YES_TO_1), ("Bo", _YES_TO_2)),
+        _pair(("bo", _NO_TO_1), ("ann", _NO_TO_1)),
+        _pair(("Ann", _YES_TO_1), ("Bo", _NO_TO_1)),
+    ]
+    found = agreement([*ours, _pair(("Cy", _YES_TO_1), ("Ann", _NO_TO_1)), _pair(("Di", _NO_TO_1))])
+    first, second = found.pairs
+    assert (first.leads, first.cases, first.same) == (("Ann", "Bo"), 3, 1)
+    assert first.kappa == pytest.approx(0.4)
+    assert (second.leads, second.cases, second.same, second.kappa) == (("Ann", "Cy"), 1, 0, 0.0)
+    assert found.open == 5
+    assert agreement([]) == Agreement((), 0)
+
+
+def test_who_judged_first_makes_no_difference() -> None:
+    """Ann always says yes and Bo always no, in whichever order they sat down."""
+    said = (("Ann", _YES_TO_1), ("Bo", _NO_TO_1))
+    (found,) = agreement([_pair(*said), _pair(*reversed(said))]).pairs
+    assert found.kappa == 0.0

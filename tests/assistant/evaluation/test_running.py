@@ -34,9 +34,12 @@ class _Ask:
             raise KeyError(message.text)
         if message.text == "hangs":
             sleep(5)
+        if message.text == "perhaps real":
+            return NotCovered("No policy covers it.", (), "Head", asks="is_it_real")
         return Failed("Sorry.") if message.text == "fails" else NotCovered("No policy covers it.", (), "Head")
 
     def evidence(self, message: Typed) -> Evidence:
+        assert message.text != "fails", "what failed has found nothing"
         return Evidence(message.text, (), ())
 
 
@@ -53,6 +56,13 @@ def test_what_breaks_fails_or_hangs_is_an_error_of_that_case_alone() -> None:
     assert [one.error for one in done.answers] == ["", "KeyError", TIMEOUT, "Failed", "TriageFailed", ""]
     assert [one.outcome for one in done.answers if not one.error] == ["not_covered", "not_covered"]
     assert done.errors == 4
+
+
+def test_what_is_asked_back_is_kept() -> None:
+    """The question whether it is real, beside that no policy answers."""
+    done = run(_made(), [case("fine"), case("perhaps real")], (), lambda *told: None)
+    assert [one.asks for one in done.answers] == [None, "is_it_real"]
+    assert [one.asked_back for one in done.answers] == [False, True]
 
 
 def test_a_message_whose_triage_breaks_is_no_hand_off() -> None:

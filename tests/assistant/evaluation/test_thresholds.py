@@ -1,10 +1,14 @@
 """Floors: every score has one, no other name has, and none is looser than what was reached allows."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from assistant.errors import SchoolFileError
+from assistant.evaluation.page_scores import below
+from assistant.evaluation.page_words import percent
+from assistant.evaluation.reporting import report_of
 from assistant.evaluation.results import Run
 from assistant.evaluation.score import Score, share
 from assistant.evaluation.scoring import scored
@@ -44,6 +48,7 @@ def test_scores_get_their_floors(tmp_path: Path) -> None:
         ("[route]\nincident_recall = '0.9'\n", r"is '0\.9'"),
         ("[route]\nincident_recall = true\n", r"is True"),
         ("[route]\nincident_recall = nan\n", r"is nan"),
+        ("[route]\nincident_recall = 0.9412\n", r"is 0\.9412, and scores have three digits\. Make it 0\.941"),
         ("incident_recall = 0.9\n", r"'incident_recall' stands under no stage"),
         ("[route\n", r"thresholds\.toml: This is not TOML"),
     ],
@@ -53,6 +58,20 @@ def test_what_is_missing_unknown_or_no_share_is_refused(tmp_path: Path, text: st
     path = _written(tmp_path, text)
     with pytest.raises(SchoolFileError, match=words):
         with_floors(_SCORES, read_floors(path), path)
+
+
+def test_what_is_shown_as_the_floor_reaches_it(tmp_path: Path) -> None:
+    """1799 of 2000 are shown as 90.0%, and so held against 0.9; 1798 are shown as 89.9%."""
+    path = _written(tmp_path, "[route]\nincident_recall = 0.9\n[answer]\nanswered = 0.9\n")
+    found = (
+        Score("route", "incident_recall", 0.8995001, 0, 1, 9),
+        Score("answer", "answered", 0.899, 0, 1, 9),
+    )
+    scores = with_floors(found, read_floors(path), path)
+    report = report_of(Run((), ()), scores, date(2026, 11, 23))["scores"]
+    assert [score.below for score in scores] == [False, True]
+    assert [below(score) for score in report] == [False, True]
+    assert [percent(score["value"]) for score in report] == ["90.0%", "89.9%"]
 
 
 def test_without_the_file_nothing_runs(tmp_path: Path) -> None:
