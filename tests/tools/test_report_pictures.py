@@ -1,11 +1,16 @@
-"""The picture of the report in docs/ is there, and small."""
+"""The pictures of the report in docs/ are there, and small."""
 
 from pathlib import Path
 
-_PICTURE = Path(__file__).parents[2] / "docs" / "pictures" / "report.png"
+import pytest
+
+_PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 
 
-def test_the_picture_of_the_report() -> None:
-    """A PNG below 200 kB, as eval/README.md shows it."""
-    assert _PICTURE.read_bytes().startswith(b"\x89PNG")
-    assert _PICTURE.stat().st_size < 200_000
+@pytest.mark.parametrize("name", ["report.png", "report-case.png"])
+def test_the_pictures_of_the_report(name: str) -> None:
+    """PNGs below 200 kB, as eval/README.md shows them."""
+    picture = _PICTURES / name
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert picture.stat().st_size < 200_000
+    assert f"pictures/{name}" in (_PICTURES.parents[1] / "eval" / "README.md").read_text()
