@@ -10,6 +10,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
+from assistant.answering.citing import CITED, LEFT_OUT, citation_features
 from assistant.answering.coverage import coverage_features
 from assistant.answering.verdicts import verdict_features
 from assistant.domain.example import Example
@@ -22,6 +23,7 @@ from assistant.retrieval.ranker import SIGNALS, Ranker
 
 _COVERAGE_STRENGTH = 0.1
 _VERDICT_STRENGTH = 0.03
+_CITATION_STRENGTH = 0.1
 _RIDGE = 1e-3
 # Tables whose names begin so teach neither the encoder nor the bridge.
 CALIBRATION = "calibration"
@@ -79,7 +81,16 @@ def train(index: Index, encoder: Encoder, progress: Progress) -> Learnt:
         _VERDICT_STRENGTH,
         balanced=False,
     )
-    return Learnt(Heads(ranking, coverage, verdict, tables_digest(index.examples)), bridge)
+    places = [
+        (f, e, at) for f, e in zip(evidence, kept_back, strict=True) for at in range(len(f.kept)) if e.verdict
+    ]
+    citation = train_head(
+        [citation_features(found, at) for found, _, at in places],
+        [CITED if found.kept[at].clause.label in one.clauses else LEFT_OUT for found, one, at in places],
+        _CITATION_STRENGTH,
+        balanced=False,
+    )
+    return Learnt(Heads(ranking, coverage, verdict, citation, tables_digest(index.examples)), bridge)
 
 
 def taught_and_kept_back(examples: Sequence[Example]) -> tuple[list[Example], list[Example]]:
