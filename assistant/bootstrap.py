@@ -3,13 +3,14 @@
 import os
 import secrets
 import socket
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from assistant.adapters.adapter_file import read_adapter, write_adapter
 from assistant.adapters.case_store import (
     SqlSwitch,
     file_url,
@@ -20,7 +21,7 @@ from assistant.adapters.case_store import (
 )
 from assistant.adapters.clock import SystemClock
 from assistant.adapters.encoder import OnnxEncoder, RememberingEncoder, exported_encoder, published_encoder
-from assistant.adapters.encoder_export import DEFAULT_DIGEST, DEFAULT_MODEL
+from assistant.adapters.encoder_export import DEFAULT_MODEL, digest_of, load, model_folder
 from assistant.adapters.gap_queue import SqliteGapQueue
 from assistant.adapters.heads_file import read_bridge, read_heads, write_bridge, write_heads
 from assistant.adapters.notifiers.apprise_urls import AppriseNotifier
@@ -30,6 +31,7 @@ from assistant.adapters.policy_files import FolderPolicyFiles
 from assistant.adapters.processors import answer_on_one
 from assistant.adapters.renewed import Renewed
 from assistant.adapters.school_files.guidance import read_guidance
+from assistant.adapters.school_files.practice_tables import read_practice_tables
 from assistant.adapters.school_files.replies import read_replies
 from assistant.adapters.school_files.school import read_school
 from assistant.adapters.school_files.table_editing import (
@@ -41,14 +43,14 @@ from assistant.adapters.school_files.table_editing import (
 from assistant.adapters.school_files.table_file import Row, read_table
 from assistant.adapters.school_files.triage_tables import read_triage_tables, read_triage_words
 from assistant.adapters.shelf import FolderShelf
-from assistant.adapters.triage_files import write_adapter
-from assistant.adapters.triage_model import TrainedTriage, UpperLayers, published_upper
+from assistant.adapters.triage_model import TrainedTriage
 from assistant.adapters.triage_publishing import TriagePublisher
 from assistant.adapters.triage_training import gram_table
 from assistant.domain.example import policy_questions
 from assistant.domain.finding import Finding
 from assistant.domain.guidance import Guidance
 from assistant.domain.heads import Heads
+from assistant.domain.practice import Practice
 from assistant.domain.replies import Replies
 from assistant.domain.school import School
 from assistant.domain.triage import TriageExample, TriageWords
@@ -73,7 +75,6 @@ from assistant.ports import (
     Index,
     Notifier,
     PolicyFiles,
-    Progress,
     Switch,
     Vector,
 )
@@ -86,6 +87,7 @@ from assistant.triage.naming import named_roles
 if TYPE_CHECKING:
     from slack_sdk import WebClient
 
+    from assistant.adapters.encoder_layers import AdaptableEncoder
     from assistant.adapters.slack.cards import CaseCards
 
 # Seconds until a notifier gives up on the other side: well below a worker's lease.
@@ -287,7 +289,10 @@ class Assistant:
     def triage_publisher(self) -> TriagePublisher:
         """Triage's share of a publish."""
         return TriagePublisher(
-            self.settings.prompts / "triage", self.settings.home / "triage", self.triage_encoder
+            self.settings.prompts / "triage",
+            self.settings.home / "triage",
+            self.triage_encoder,
+            lambda: read_adapter(self._adapter_file).head,
         )
 
     @property
@@ -303,13 +308,11 @@ class Assistant:
 
     def _published_triager(self) -> Triager:
         prompts = self.settings.prompts / "triage"
-        graph = published_upper(prompts / "adapter.npz", self.settings.home / "triage")
-        heads = self.triage_publisher.heads()
-        if heads is None:
+        encoder, heads = self._message_encoder, self.triage_publisher.heads()
+        if heads is None or heads.encoder != encoder.digest:
             raise EncoderError("The heads of triage are missing. Run `assistant publish`.")
-        model = TrainedTriage(UpperLayers(self._message_encoder, graph), heads)
         return Triager(
-            model,
+            TrainedTriage(encoder, heads),
             self.triage_words,
             known_messages(read_triage_tables(prompts)),
             self.school,
@@ -320,9 +323,8 @@ class Assistant:
     @cached_property
     def _message_encoder(self) -> RememberingEncoder:
         """Reads each message once for triage and retrieval."""
-        return RememberingEncoder(
-            published_encoder(DEFAULT_DIGEST, self.settings.home / "encoder"), halfway=True
-        )
+        digest = digest_of(DEFAULT_MODEL, self._adapter_file)
+        return RememberingEncoder(published_encoder(digest, self.settings.home / "encoder"))
 
     @cached_property
     def ask(self) -> AskJourney:
@@ -363,25 +365,34 @@ class Assistant:
         return read_triage_words(self.settings.prompts / "triage" / "words.toml")
 
     @cached_property
+    def practice(self) -> tuple[Practice, ...]:
+        """Rules of no policy of ours, by which the encoder practises."""
+        return read_practice_tables(self.settings.prompts / "practice")
+
+    @cached_property
     def triage_examples(self) -> tuple[TriageExample, ...]:
         """The messages that teach triage."""
         return read_triage_tables(self.settings.prompts / "triage")
 
     def triage_encoder(self) -> OnnxEncoder:
-        """The default encoder, whose layers triage goes on from, whatever the settings name."""
-        return exported_encoder(DEFAULT_MODEL, self.settings.home / "encoder")
+        """The default encoder with what it has learnt, whatever the settings name."""
+        return exported_encoder(DEFAULT_MODEL, self._adapter_file, self.settings.home / "encoder")
 
     def encoder(self) -> OnnxEncoder:
         """The encoder that the settings name, exported if need be."""
-        return exported_encoder(self.settings.encoder, self.settings.home / "encoder")
+        if self.settings.encoder == DEFAULT_MODEL:
+            return self.triage_encoder()
+        return exported_encoder(self.settings.encoder, None, self.settings.home / "encoder")
+
+    @property
+    def _adapter_file(self) -> Path:
+        return self.settings.prompts / "encoder" / "adapter.npz"
 
     def encoder_of(self, index: Index) -> Encoder:
         """The encoder that an index was built with; triage's own where they are the same."""
         if index.encoder == self._message_encoder.digest:
             return self._message_encoder
-        return RememberingEncoder(
-            published_encoder(index.encoder, self.settings.home / "encoder"), halfway=False
-        )
+        return RememberingEncoder(published_encoder(index.encoder, self.settings.home / "encoder"))
 
     def read(self, text: str) -> Encoding:
         """What the encoder makes of a message; the next one to ask for the same text gets it at once."""
@@ -400,23 +411,18 @@ class Assistant:
         write_bridge(self._bridge_file, bridge)
         return self._heads_file, self._bridge_file
 
-    def adaptable_layers(self) -> tuple[Any, Callable[[Any, Any, Any], Any]]:
-        """Triage's layers, ready to be trained, and how they are run."""
-        from assistant.adapters import triage_layers
+    def adaptable_encoder(self) -> "AdaptableEncoder":
+        """The default encoder, ready to learn."""
+        from assistant.adapters.encoder_layers import AdaptableEncoder
 
-        return triage_layers.adaptable_layers(), triage_layers.run
+        return AdaptableEncoder(load(model_folder(DEFAULT_MODEL)))
 
-    def keep_adapter(
-        self, layers: Any, weights: Vector, bias: Vector, progress: Progress
-    ) -> tuple[Path, Path]:
-        """Write what triage has learnt where it ships, and the heads that go with it; returns the files."""
-        from assistant.adapters import triage_layers
+    def keep_adapter(self, encoder: "AdaptableEncoder", weights: Vector, bias: Vector) -> Path:
+        """Write what the encoder has learnt where it ships; returns the file."""
+        from assistant.adapters.encoder_layers import Adapter
 
-        adapter = triage_layers.Adapter(triage_layers.maps_of(layers), (weights, bias))
-        path = self.settings.prompts / "triage" / "adapter.npz"
-        write_adapter(path, adapter)
-        self.triage_publisher.publish(self.triage_examples, self.policy_questions, progress)
-        return path, self.triage_publisher.ship()
+        write_adapter(self._adapter_file, Adapter(encoder.maps(), (weights, bias)))
+        return self._adapter_file
 
     @cached_property
     def policy_questions(self) -> tuple[str, ...]:

@@ -30,14 +30,15 @@ class Encoding:
     """What the encoder made of one text.
 
     `sentence`: (dimensions,), length 1. `tokens`: (tokens, dimensions), each of
-    length 1, without the special tokens. `token_ids`: (tokens,). `halfway`: (all tokens,
-    dimensions), what the model holds before its upper layers, where it was asked for.
+    length 1, without the special tokens. `token_ids`: (tokens,). `pooled`: (dimensions,), the
+    mean over all tokens as it is, which triage reads. `cut_off`: the text was too long to be read to its end.
     """
 
     sentence: Vector
     tokens: Vector
     token_ids: NDArray[np.int64]
-    halfway: Vector | None = None
+    pooled: Vector
+    cut_off: bool = False
 
 
 class Encoder(Protocol):
@@ -48,7 +49,7 @@ class Encoder(Protocol):
         """Names the weights; vectors of different digests are never compared."""
         ...
 
-    def encode(self, texts: Sequence[str], halfway: bool = False) -> list[Encoding]:
+    def encode(self, texts: Sequence[str]) -> list[Encoding]:
         """One encoding for each text, in order."""
         ...
 

@@ -17,6 +17,7 @@ from tokenizers import Encoding as Tokens
 from tokenizers import Tokenizer
 
 from assistant.adapters import encoder_export
+from assistant.adapters.adapter_file import read_adapter
 from assistant.adapters.building_site import building_site
 from assistant.adapters.graphs import open_graph
 from assistant.errors import EncoderError
@@ -27,24 +28,28 @@ if TYPE_CHECKING:
 
 _LONGEST = 256
 _BATCH = 16
+_OUTPUTS = ["sentence", "tokens", "pooled"]
 # Where many ask at once, all are triaged before the first is answered.
 _REMEMBERED = 64
 # Counts up when the exported graph gets other outputs, so that an old one is exported again.
-_FORMAT = 2
+_FORMAT = 3
 
 
-def exported_encoder(model: str, home: Path) -> "OnnxEncoder":
-    """The encoder for `model`, exporting its graph below `home` if it is not there yet."""
-    folder = encoder_export.model_folder(model)
-    digest = encoder_export.weights_digest(folder)
+def exported_encoder(model: str, adapter: Path | None, home: Path) -> "OnnxEncoder":
+    """The encoder for `model` with what it has learnt, exporting its graph below `home` if it is not there.
+
+    Raises EncoderError where there is no such model, SchoolFileError where there is no such adapter.
+    """
+    digest = encoder_export.digest_of(model, adapter)
     target = _folder(home, digest)
     if not _complete(target):
+        learnt = read_adapter(adapter) if adapter else None
         with building_site(home) as site:
             # Another process may have exported it while this one waited.
             if not _complete(target):
                 made = site / "graph"
                 made.mkdir()
-                encoder_export.export(folder, made)
+                encoder_export.export(encoder_export.model_folder(model), learnt, made)
                 shutil.rmtree(target, ignore_errors=True)
                 made.rename(target)
     return OnnxEncoder(target, digest)
@@ -80,20 +85,17 @@ class OnnxEncoder:
     def _session(self) -> "onnxruntime.InferenceSession":
         return open_graph(self._graph)
 
-    def encode(self, texts: Sequence[str], halfway: bool = False) -> list[Encoding]:
-        """One encoding for each text; texts beyond 256 tokens are cut off there.
-
-        With `halfway` each holds what triage goes on from. Raises EncoderError for a model without layers.
-        """
+    def encode(self, texts: Sequence[str]) -> list[Encoding]:
+        """One encoding for each text; texts beyond 256 tokens are cut off there."""
         tokenized = self._tokenizer.encode_batch(list(texts))
         by_length = sorted(range(len(tokenized)), key=lambda at: len(tokenized[at].ids))
         begins = range(0, len(by_length), _BATCH)
         batches = [[tokenized[at] for at in by_length[begin : begin + _BATCH]] for begin in begins]
-        runs = (self._run(batch, halfway) for batch in batches)
+        runs = map(self._run, batches)
         encoded = dict(zip(by_length, chain.from_iterable(runs), strict=True))
         return [encoded[at] for at in range(len(tokenized))]
 
-    def _run(self, batch: Sequence[Tokens], halfway: bool) -> list[Encoding]:
+    def _run(self, batch: Sequence[Tokens]) -> list[Encoding]:
         width = max(len(tokens.ids) for tokens in batch)
         ids = np.zeros((len(batch), width), np.int64)
         mask = np.zeros_like(ids)
@@ -103,14 +105,16 @@ class OnnxEncoder:
         session = self._session
         feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
         known = {given.name for given in session.get_inputs()}
-        wanted = ["sentence", "tokens", *(["halfway"] if halfway else [])]
-        if not {output.name for output in session.get_outputs()}.issuperset(wanted):
-            raise EncoderError("This encoder has no layers that triage could go on from.")
-        sentences, vectors, *rest = session.run(wanted, {name: feed[name] for name in known})
+        sentences, vectors, pooled = session.run(_OUTPUTS, {name: feed[name] for name in known})
         words = [np.flatnonzero(np.array(tokens.special_tokens_mask) == 0) for tokens in batch]
-        held = [rest[0][at, : len(tokens.ids)] if rest else None for at, tokens in enumerate(batch)]
         return [
-            Encoding(sentences[at], vectors[at, words[at]], ids[at, words[at]], held[at])
+            Encoding(
+                sentences[at],
+                vectors[at, words[at]],
+                ids[at, words[at]],
+                pooled[at],
+                len(batch[at].ids) >= _LONGEST,
+            )
             for at in range(len(batch))
         ]
 
@@ -118,8 +122,8 @@ class OnnxEncoder:
 class RememberingEncoder:
     """An encoder that reads each of the last few messages once, for triage and retrieval alike."""
 
-    def __init__(self, encoder: OnnxEncoder, halfway: bool) -> None:
-        self._encoder, self._halfway = encoder, halfway
+    def __init__(self, encoder: OnnxEncoder) -> None:
+        self._encoder = encoder
         self._read = lru_cache(maxsize=_REMEMBERED)(self._read_one)
 
     @property
@@ -127,11 +131,11 @@ class RememberingEncoder:
         """Names the weights."""
         return self._encoder.digest
 
-    def encode(self, texts: Sequence[str], halfway: bool = False) -> list[Encoding]:
-        """As the encoder itself does; `halfway` comes with a single text without being asked for."""
+    def encode(self, texts: Sequence[str]) -> list[Encoding]:
+        """As the encoder itself does."""
         if len(texts) == 1:
             return [self._read(texts[0])]
-        return self._encoder.encode(texts, halfway)
+        return self._encoder.encode(texts)
 
     def _read_one(self, text: str) -> Encoding:
-        return self._encoder.encode([text], self._halfway)[0]
+        return self._encoder.encode([text])[0]

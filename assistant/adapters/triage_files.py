@@ -1,4 +1,4 @@
-"""What triage has learnt, as files: the adapter that ships, and the heads made from the leads' tables."""
+"""What triage has learnt, as a file: the heads made from the leads' tables."""
 
 import hashlib
 from collections.abc import Sequence
@@ -9,13 +9,9 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.adapters.triage_layers import MAPS, Adapter
 from assistant.domain.triage import TriageExample
 from assistant.errors import SchoolFileError
 from assistant.ports import Vector
-from assistant.triage.outputs import OUTPUTS
-
-_CURE = "Put the file back, or run `make train`."
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +20,7 @@ class TriageHeads:
 
     `vectors` is (outputs, dimensions) with `vector_bias`, `grams` (outputs, places) with
     `gram_bias`. Outputs are named by `outputs`. `made_from` is the digest of the tables,
-    `adapter` that of the adapter whose vectors they read.
+    `encoder` that of the encoder whose vectors they read.
     """
 
     outputs: tuple[str, ...]
@@ -33,38 +29,12 @@ class TriageHeads:
     grams: Vector
     gram_bias: Vector
     made_from: str
-    adapter: str
+    encoder: str
 
 
 def tables_digest(examples: Sequence[TriageExample]) -> str:
     """Names the tables that heads were made from."""
     return hashlib.sha256(repr(tuple(examples)).encode()).hexdigest()
-
-
-def adapter_digest(path: Path) -> str:
-    """Names the adapter in `path`. Raises SchoolFileError where there is none."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except FileNotFoundError as error:
-        raise SchoolFileError(path.name, "What triage has learnt is missing.", _CURE) from error
-
-
-def read_adapter(path: Path) -> Adapter:
-    """The adapter. Raises SchoolFileError where the file is missing or damaged."""
-    try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as held:
-            head = held["weights"].astype(np.float32), held["bias"].astype(np.float32)
-            if len(head[0]) != len(OUTPUTS):
-                raise ValueError("the adapter is of another version")
-            return Adapter({name: held[name] for name in MAPS}, head)
-    except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
-        raise SchoolFileError(path.name, "What triage has learnt is missing or damaged.", _CURE) from error
-
-
-def write_adapter(path: Path, adapter: Adapter) -> None:
-    """Write the adapter; the same adapter gives the same bytes."""
-    weights, bias = (half.astype(np.float16) for half in adapter.head)
-    np.savez(path, allow_pickle=False, weights=weights, bias=bias, **dict(adapter.maps))
 
 
 def read_triage_heads(path: Path) -> TriageHeads:
@@ -78,7 +48,7 @@ def read_triage_heads(path: Path) -> TriageHeads:
                 held["grams"].astype(np.float32),
                 held["gram_bias"].astype(np.float32),
                 str(held["made_from"]),
-                str(held["adapter"]),
+                str(held["encoder"]),
             )
     except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
         problem = "The heads of triage are missing or damaged."
@@ -98,7 +68,7 @@ def write_triage_heads(path: Path, heads: TriageHeads) -> None:
         vector_bias=heads.vector_bias,
         gram_bias=heads.gram_bias,
         made_from=np.array(heads.made_from),
-        adapter=np.array(heads.adapter),
+        encoder=np.array(heads.encoder),
         **halves,
     )
     fresh.replace(path)

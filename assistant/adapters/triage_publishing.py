@@ -1,4 +1,4 @@
-"""Triage's share of a publish: its layers exported once, its heads learnt again when the tables changed."""
+"""Triage's share of a publish: its heads are learnt again when the tables or the encoder changed."""
 
 import shutil
 from collections.abc import Callable, Sequence
@@ -9,13 +9,11 @@ import numpy as np
 from assistant.adapters.building_site import building_site
 from assistant.adapters.triage_files import (
     TriageHeads,
-    adapter_digest,
-    read_adapter,
     read_triage_heads,
     tables_digest,
     write_triage_heads,
 )
-from assistant.adapters.triage_model import UpperLayers, exported_upper, scores
+from assistant.adapters.triage_model import scores
 from assistant.adapters.triage_training import decided, remembered_vectors, train_heads
 from assistant.domain.triage import TriageExample
 from assistant.errors import SchoolFileError
@@ -26,10 +24,19 @@ _EVEN = 0.5
 
 
 class TriagePublisher:
-    """Adapter and heads ship in `shipped`; what a publish makes lies in `home`."""
+    """Heads ship in `shipped`; what a publish makes lies in `home`.
 
-    def __init__(self, shipped: Path, home: Path, encoder: Callable[[], Encoder]) -> None:
-        self._shipped, self._home, self._encoder = shipped, home, encoder
+    `begin` gives the weights and the bias that the encoder was trained with.
+    """
+
+    def __init__(
+        self,
+        shipped: Path,
+        home: Path,
+        encoder: Callable[[], Encoder],
+        begin: Callable[[], tuple[Vector, Vector]],
+    ) -> None:
+        self._shipped, self._home, self._encoder, self._begin = shipped, home, encoder, begin
 
     def publish(
         self, examples: Sequence[TriageExample], questions: Sequence[str], progress: Progress
@@ -41,25 +48,22 @@ class TriagePublisher:
         if not decided(examples):
             problem = "There are no tables with messages."
             raise SchoolFileError(self._shipped.name, problem, "Put them back from the last version.")
-        adapter = self._shipped / "adapter.npz"
         # Also where nothing has to be learnt: triage reads with this encoder, whatever retrieval uses.
         encoder = self._encoder()
-        graph = exported_upper(adapter, self._home)
         before = self._readable_heads()
-        wanted = tables_digest(examples), adapter_digest(adapter)
-        if before is not None and (before.made_from, before.adapter) == wanted:
+        if before is not None and (before.made_from, before.encoder) == (
+            tables_digest(examples),
+            encoder.digest,
+        ):
             return TriageLearnt(False, ())
-        upper = UpperLayers(encoder, graph)
         kept = self._home / "vectors.npz"
         with building_site(self._home):
-            heads = train_heads(
-                examples, questions, upper, wanted[1], read_adapter(adapter).head, kept, progress
-            )
+            heads = train_heads(examples, questions, encoder, self._begin(), kept, progress)
             write_triage_heads(self._home / "heads.npz", heads)
-        if before is None or before.adapter != heads.adapter:
+        if before is None or before.encoder != heads.encoder:
             return TriageLearnt(True, ())
         texts = [example.text for example in decided(examples)]
-        vectors = remembered_vectors(texts, upper, wanted[1], kept, _say_nothing)
+        vectors = remembered_vectors(texts, encoder, kept, _say_nothing)
         return TriageLearnt(True, _turned(before, heads, vectors, texts))
 
     def heads(self) -> TriageHeads | None:

@@ -13,9 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.adapters.triage_files import TriageHeads, tables_digest
-from assistant.adapters.triage_model import UpperLayers
 from assistant.domain.triage import Route, TriageExample
-from assistant.ports import Progress, Vector
+from assistant.ports import Encoder, Progress, Vector
 from assistant.triage.grams import PLACES, grams
 from assistant.triage.outputs import OUTPUTS, labels
 
@@ -30,19 +29,18 @@ _STEP = 64
 def train_heads(
     examples: Sequence[TriageExample],
     questions: Sequence[str],
-    upper: UpperLayers,
-    adapter: str,
+    encoder: Encoder,
     begin: tuple[Vector, Vector],
     kept: Path,
     progress: Progress,
 ) -> TriageHeads:
     """Heads for OUTPUTS. `questions` are policy questions besides; `kept` is the file of known vectors.
 
-    `begin` are the weights and the bias that the adapter was trained with.
+    `begin` are the weights and the bias that the encoder was trained with.
     """
     known = decided(examples)
     texts = [example.text for example in known] + list(questions)
-    vectors = remembered_vectors(texts, upper, adapter, kept, progress)
+    vectors = remembered_vectors(texts, encoder, kept, progress)
     true = np.vstack([labels(known), np.zeros((len(questions), len(OUTPUTS)), bool)])
     counts = np.where(np.arange(len(texts)) < len(known), 1.0, _QUESTION_COUNTS)
     progress("heads", 0, 2)
@@ -59,7 +57,7 @@ def train_heads(
         by_gram[0].astype(np.float32),
         by_gram[1].astype(np.float32),
         tables_digest(examples),
-        adapter,
+        encoder.digest,
     )
 
 
@@ -78,16 +76,14 @@ def gram_table(texts: Sequence[str]) -> Any:
     return sparse.csr_matrix((weights, places, np.cumsum([0, *map(len, found)])), (len(texts), PLACES))
 
 
-def remembered_vectors(
-    texts: Sequence[str], upper: UpperLayers, adapter: str, kept: Path, progress: Progress
-) -> Vector:
-    """(texts, dimensions): those that the same adapter has read before come from the file."""
-    known = _known(kept, adapter)
+def remembered_vectors(texts: Sequence[str], encoder: Encoder, kept: Path, progress: Progress) -> Vector:
+    """(texts, dimensions): those that the same encoder has read before come from the file."""
+    known = _known(kept, encoder.digest)
     fresh = [text for text in dict.fromkeys(texts) if text not in known]
     progress("messages", 0, len(fresh))
     for begin in range(0, len(fresh), _STEP):
         batch = fresh[begin : begin + _STEP]
-        known.update(zip(batch, upper.vectors(batch), strict=True))
+        known.update(zip(batch, [read.pooled for read in encoder.encode(batch)], strict=True))
         progress("messages", min(begin + _STEP, len(fresh)), len(fresh))
     if fresh:
         kept.parent.mkdir(parents=True, exist_ok=True)
@@ -95,7 +91,7 @@ def remembered_vectors(
         np.savez(
             temporary,
             allow_pickle=False,
-            adapter=np.array(adapter),
+            encoder=np.array(encoder.digest),
             texts=np.frombuffer(json.dumps(texts).encode(), np.uint8),
             vectors=np.stack([known[text] for text in texts]).astype(np.float32),
         )
@@ -103,11 +99,11 @@ def remembered_vectors(
     return np.stack([known[text] for text in texts])
 
 
-def _known(kept: Path, adapter: str) -> dict[str, Vector]:
-    """Vectors by text; none where the file is missing, damaged, or another adapter's."""
+def _known(kept: Path, encoder: str) -> dict[str, Vector]:
+    """Vectors by text; none where the file is missing, damaged, or another encoder's."""
     try:
         with kept.open("rb") as file, np.load(file, allow_pickle=False) as held:
-            if str(held["adapter"]) != adapter:
+            if str(held["encoder"]) != encoder:
                 return {}
             return dict(zip(json.loads(held["texts"].tobytes()), held["vectors"], strict=True))
     except (OSError, EOFError, ValueError, KeyError, BadZipFile):

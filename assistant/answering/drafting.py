@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from assistant.answering.branching import Choice, choose, first_citations
+from assistant.answering.citing import worth_citing
 from assistant.answering.coverage import coverage_of
 from assistant.answering.headlines import headline, verdict_in_words
 from assistant.answering.library import Library, quoted
@@ -19,6 +20,8 @@ from assistant.domain.policy import Status
 from assistant.domain.replies import Replies
 
 MOST_CITATIONS = 5
+# So little below the best one a clause of the school's own policy is shown before it.
+CLOSE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class Drafter:
     heads: Heads
     replies: Replies
     answered_floor: float
-    citation_margin: float
+    citation_floor: float
 
     def coverage(self, evidence: Evidence) -> dict[str, float]:
         """The probability that a question is answered, not covered, or out of scope."""
@@ -111,9 +114,13 @@ class Drafter:
 
     def _selected(self, evidence: Evidence) -> tuple[Citation, ...]:
         """The clauses an answer rests on, best first; ratified before model among the close ones."""
-        floor = evidence.kept[0].score - self.citation_margin
-        chosen = [found for found in evidence.kept if found.score >= floor][:MOST_CITATIONS]
-        close = evidence.kept[0].score - self.citation_margin / 4
+        worth = worth_citing(evidence, self.heads.citation)
+        best, *others = evidence.kept
+        likely = [
+            found for found, share in zip(others, worth[1:], strict=True) if share >= self.citation_floor
+        ]
+        chosen = [best, *likely][:MOST_CITATIONS]
+        close = best.score - CLOSE
 
         def own_first(found: FoundClause) -> bool:
             status = self.library.policies[found.clause.policy].record.status

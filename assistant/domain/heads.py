@@ -33,10 +33,12 @@ class Heads:
     """What was learnt from the leads' tables; `made_from` is the digest of those.
 
     `ranking` weighs the signals of a passage; `coverage` tells `answered`,
-    `not_covered` and `out_of_scope` apart; `verdict` the verdicts.
+    `not_covered` and `out_of_scope` apart; `verdict` the verdicts; `citation` the clauses that
+    an answer should cite from the others that were found.
     """
 
     ranking: Mapping[str, float]
     coverage: Head
     verdict: Head
+    citation: Head
     made_from: str

@@ -51,12 +51,12 @@ _log = logging.getLogger(__name__)
 class Thresholds:
     """Chosen on eval/development/cases (docs/adr/0005-answering.md).
 
-    Below `answered_floor`, a probability, nothing is answered. A clause is cited
-    while its score is at most `citation_margin` below the best one's.
+    Both are probabilities: below `answered_floor` nothing is answered, and besides the best
+    clause those are cited that reach `citation_floor`.
     """
 
     answered_floor: float = 0.4
-    citation_margin: float = 2.5
+    citation_floor: float = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +257,7 @@ class AskJourney:
                 learnt.heads,
                 self._replies,
                 self._thresholds.answered_floor,
-                self._thresholds.citation_margin,
+                self._thresholds.citation_floor,
             )
             self._opened = _Opened(
                 index,

@@ -1,4 +1,4 @@
-"""python -m assistant.learning: train what ships, from the leads' tables and the published index."""
+"""python -m assistant.learning: train what ships, from the leads' tables and the published policies."""
 
 import sys
 from pathlib import Path
@@ -8,14 +8,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from assistant.bootstrap import Assistant, assistant
 from assistant.errors import AssistantError, NotPublished
-from assistant.learning.training import train
-from assistant.learning.triage_adapter import train_adapter
+from assistant.learning.encoder_training import Material, train_encoder
+from assistant.learning.training import taught_and_kept_back, train
+from assistant.ports import Index
 from assistant.ports import Progress as Told
 
 
 def main() -> None:
     """Train, and write what was learnt where it ships."""
-    made = assistant()
     columns = (TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=Console(stderr=True)) as bar:
         tasks = {}
@@ -25,24 +25,30 @@ def main() -> None:
                 tasks[what] = bar.add_task(what, total=total)
             bar.update(tasks[what], completed=done, total=total)
 
-        written = (*_triage(made, progress), *_retrieval(made, progress))
+        written = (_encoder(assistant(), progress), *_heads(assistant(), progress))
     for path in written:
         Console().print(f"Written: {path}")
 
 
-def _triage(made: Assistant, progress: Told) -> tuple[Path, Path]:
-    layers, run = made.adaptable_layers()
-    encoder = made.triage_encoder()
-    learnt = train_adapter(made.triage_examples, made.policy_questions, encoder, layers, run, progress)
-    return made.keep_adapter(*learnt, progress)
+def _encoder(made: Assistant, progress: Told) -> Path:
+    index, learner = _index(made), made.adaptable_encoder()
+    taught, _ = taught_and_kept_back(made.policy_files.examples())
+    material = Material(taught, index.passages, made.practice, made.triage_examples)
+    return made.keep_adapter(learner, *train_encoder(material, learner, learner.dimensions, progress))
 
 
-def _retrieval(made: Assistant, progress: Told) -> tuple[Path, Path]:
+def _heads(made: Assistant, progress: Told) -> tuple[Path, ...]:
+    """What reads the vectors of the encoder as it is now."""
+    made.publish.publish(progress)
+    learnt = train(_index(made), made.encoder(), progress)
+    return (made.triage_publisher.ship(), *made.keep_learnt(learnt.heads, learnt.bridge))
+
+
+def _index(made: Assistant) -> Index:
     index = made.shelf.current()
     if index is None:
         raise NotPublished("No policies have been published yet. Run `assistant publish`.")
-    learnt = train(index, made.encoder(), progress)
-    return made.keep_learnt(learnt.heads, learnt.bridge)
+    return index
 
 
 if __name__ == "__main__":

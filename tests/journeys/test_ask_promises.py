@@ -10,7 +10,7 @@ from assistant.domain.answer import Answered, HandedOff, NotCovered, Outcome, Ou
 from assistant.domain.message import Message
 from assistant.domain.policy import Status
 from assistant.domain.triage import Route
-from assistant.journeys.ask import Thresholds
+from assistant.answering.drafting import CLOSE
 from assistant.settings import Settings
 from tests.fakes.small_school import PROJECT
 from tests.journeys.asking import all_citations, ask, codes, is_true, policies_say
@@ -46,7 +46,6 @@ def test_the_schools_own_policy_comes_before_model_text_where_they_are_close(
     real_assistant: Assistant,
 ) -> None:
     """No model clause stands above a ratified one that is about as good."""
-    close = Thresholds().citation_margin / 4
     moved = 0
     for question in _some_questions():
         outcome = policies_say(real_assistant, question)
@@ -59,7 +58,7 @@ def test_the_schools_own_policy_comes_before_model_text_where_they_are_close(
         if not {citation.clause for citation in outcome.citations} <= scores.keys():
             continue
         own = [c.status is Status.RATIFIED for c in outcome.citations]
-        near = [scores[c.clause] >= kept[0].score - close for c in outcome.citations]
+        near = [scores[c.clause] >= kept[0].score - CLOSE for c in outcome.citations]
         first = [at for at, here in enumerate(zip(own, near, strict=True)) if here == (True, True)]
         assert first == list(range(len(first))), question
         moved += bool(first) and outcome.citations[0].clause != kept[0].clause.label

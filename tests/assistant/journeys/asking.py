@@ -46,10 +46,10 @@ class Asking:
         self.delivered = 0
         self.breaks_with: Exception | None = None
         self.store_breaks_with: Exception | None = None
-        verdicts = read_heads(PROJECT / "prompts" / "heads.json").verdict
+        learnt = read_heads(PROJECT / "prompts" / "heads.json")
         bias = tuple(5.0 if name == outcome else 0.0 for name in _OUTCOMES)
         coverage = Head((), _OUTCOMES, ((),) * 3, bias)
-        self._heads = Heads(dict.fromkeys(SIGNALS, 1.0), coverage, verdicts, "by hand")
+        self._heads = Heads(dict.fromkeys(SIGNALS, 1.0), coverage, learnt.verdict, learnt.citation, "by hand")
         self.details = read_school(school.corpus / "school.toml")
         self.journey = AskJourney(
             self.shelf,
