@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from assistant.adapters import encoder_export
@@ -71,7 +72,7 @@ def _without_graph(school: SmallSchool) -> Path:
 
 def _halved(adapter: Adapter) -> Adapter:
     """It has learnt half as much, so that no graph of it has been exported."""
-    return Adapter(adapter.maps, (adapter.head[0] / 2, adapter.head[1]))
+    return Adapter(adapter.maps, (np.float32(0.5) * adapter.head[0], adapter.head[1]))
 
 
 def _break(school: SmallSchool, what: str) -> None:
