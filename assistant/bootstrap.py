@@ -320,11 +320,18 @@ class Assistant:
             TriageThresholds(),
         )
 
-    @cached_property
+    @property
     def _message_encoder(self) -> RememberingEncoder:
-        """Reads each message once for triage and retrieval."""
-        digest = digest_of(DEFAULT_MODEL, self._adapter_file)
-        return RememberingEncoder(published_encoder(digest, self.settings.home / "encoder"))
+        """Reads each message once for triage and retrieval; another one after the adapter has changed."""
+        return self._message_encoders.current()
+
+    @cached_property
+    def _message_encoders(self) -> Renewed[RememberingEncoder]:
+        def published() -> RememberingEncoder:
+            digest = digest_of(DEFAULT_MODEL, self._adapter_file)
+            return RememberingEncoder(published_encoder(digest, self.settings.home / "encoder"))
+
+        return Renewed(published, self._adapter_file)
 
     @cached_property
     def ask(self) -> AskJourney:

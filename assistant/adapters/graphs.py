@@ -4,6 +4,8 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING
 
+from assistant.errors import EncoderError
+
 if TYPE_CHECKING:
     import onnxruntime
 
@@ -15,6 +17,7 @@ def open_graph(path: str) -> "onnxruntime.InferenceSession":
     """A session on the processor. All sessions of a process run on the same few threads.
 
     Threads of their own would get in each other's way where one graph is run just after another.
+    Raises EncoderError where the graph is damaged.
     """
     # Late: imported before bootstrap has switched its telemetry off, it leaves an id in the user's folder.
     import onnxruntime
@@ -24,7 +27,11 @@ def open_graph(path: str) -> "onnxruntime.InferenceSession":
     options.use_per_session_threads = False
     # Without an arena memory goes back after a publish instead of staying with the process.
     options.enable_cpu_mem_arena = False
-    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+    try:
+        return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # the library has a class of its own for each way to be damaged
+        problem = f"The encoder's graph {path} is damaged. Delete its folder and run `assistant publish`."
+        raise EncoderError(problem) from error
 
 
 @cache

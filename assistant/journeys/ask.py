@@ -56,7 +56,7 @@ class Thresholds:
     """
 
     answered_floor: float = 0.4
-    citation_floor: float = 0.3
+    citation_floor: float = 0.1
 
 
 @dataclass(frozen=True, slots=True)

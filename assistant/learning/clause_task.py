@@ -46,9 +46,11 @@ class ClauseTask:
         self._own, self._asked_of_own = len(passages), len(examples)
         self._right = [[row for label in one.clauses for row in rows_of[label]] for one in examples]
         self._right += [[rule_row[one.rule]] for one in practice]
-        self._leading = [rows_of[one.clauses[0]] if one.clauses else [] for one in examples]
+        self._leading: list[list[int]] = [rows_of[one.clauses[0]] if one.clauses else [] for one in examples]
         self._leading += [[rule_row[one.rule]] for one in practice]
-        self._hard = [[] for _ in examples] + [[rule_row[one.looks_right]] for one in practice]
+        self._hard: list[list[int]] = [[] for _ in examples] + [
+            [rule_row[one.looks_right]] for one in practice
+        ]
         self._policy_question = [bool(one.verdict) for one in examples] + [False for _ in practice]
         uncovered = {at for at, one in enumerate(examples) if not one.clauses}
         self._taught = [at for at, right in enumerate(self._right) if right or at in uncovered]
@@ -56,7 +58,8 @@ class ClauseTask:
         for at in self._taught:
             if self._leading[at]:
                 self._alike[tuple(self._leading[at])].append(at)
-        self._questions = Texts(learner, [one.question for one in (*examples, *practice)])
+        questions = [one.question for one in examples] + [one.question for one in practice]
+        self._questions = Texts(learner, questions)
         self._texts = Texts(learner, [passage.text for passage in passages] + rules)
         headings = list(dict.fromkeys(passage.context for passage in passages))
         self._headings = Texts(learner, headings)

@@ -56,13 +56,13 @@ class Texts:
         """(rows, dimensions), of length 1."""
         return torch.nn.functional.normalize(self.pooled(rows), dim=1)
 
-    @torch.no_grad()
     def all_directions(self) -> torch.Tensor:
         """(texts, dimensions), of length 1, with nothing left out and no way back."""
         self._learner.learning(False)
         order = sorted(range(len(self)), key=self.length)
         parts = [order[begin : begin + _AT_ONCE] for begin in range(0, len(order), _AT_ONCE)]
-        found = torch.cat([self.directions(part) for part in parts])
+        with torch.no_grad():
+            found = torch.cat([self.directions(part) for part in parts])
         back = torch.empty_like(found)
         back[order] = found
         self._learner.learning(True)

@@ -96,7 +96,7 @@ def train(index: Index, encoder: Encoder, progress: Progress) -> Learnt:
 def taught_and_kept_back(examples: Sequence[Example]) -> tuple[list[Example], list[Example]]:
     """The examples that encoder and bridge learn from, and those that only the heads see."""
     kept_back = [example for example in examples if example.source.startswith(CALIBRATION)]
-    return [example for example in examples if example not in set(kept_back)], kept_back
+    return [example for example in examples if not example.source.startswith(CALIBRATION)], kept_back
 
 
 def _vectors(encoder: Encoder, examples: Sequence[Example], progress: Progress) -> Vector:

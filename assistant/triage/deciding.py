@@ -49,16 +49,16 @@ class Thresholds:
     likeliest is told too from `role` on.
     """
 
-    incident: float = 0.15
-    danger: float = 0.105
-    unclear: float = 0.055
+    incident: float = 0.12
+    danger: float = 0.085
+    unclear: float = 0.03
     sentence: float = 0.98
     category: float = 0.4
     emergency: float = 0.003
     emergency_else: float = 0.02
     about: float = 0.35
     about_named: float = 0.05
-    perhaps: float = 0.002
+    perhaps: float = 0.001
     role: float = 0.3
 
 

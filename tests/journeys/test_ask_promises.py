@@ -5,12 +5,12 @@ from typing import get_args
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.answering.drafting import CLOSE
 from assistant.bootstrap import Assistant, assistant
 from assistant.domain.answer import Answered, HandedOff, NotCovered, Outcome, OutOfScope, Verdict
 from assistant.domain.message import Message
 from assistant.domain.policy import Status
 from assistant.domain.triage import Route
-from assistant.answering.drafting import CLOSE
 from assistant.settings import Settings
 from tests.fakes.small_school import PROJECT
 from tests.journeys.asking import all_citations, ask, codes, is_true, policies_say

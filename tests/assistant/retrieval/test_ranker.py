@@ -1,6 +1,7 @@
 """Ranking: every candidate is accounted for, and nothing counts but the weights that are given."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -164,7 +165,7 @@ def test_a_token_that_no_passage_holds_weighs_like_the_rarest(index: Index) -> N
     """An unknown word is not left out of the comparison: that it is found nowhere counts against all."""
     encoding = FakeEncoder().encode(["staff coach"])[0]
     beyond = np.array([*encoding.token_ids, len(index.token_weights) + 7])
-    weights = token_weights(index, type(encoding)(encoding.sentence, encoding.tokens, beyond))
+    weights = token_weights(index, replace(encoding, token_ids=beyond))
     assert weights[:2] == pytest.approx(index.token_weights[encoding.token_ids])
     assert weights[2] == index.token_weights.max()
     assert weights[0] < weights[1]
