@@ -82,8 +82,8 @@ class _Known:
     def _taken_over(self, text: str) -> "_Stored":
         assert self._before is not None, "a text is known only from the index before"
         row = np.array([self._rows[text]])
-        tokens = self._before.token_vectors(row).vectors
-        return _stored(Encoding(self._before.vectors(row)[0], tokens, self._before.token_ids(row[0])))
+        tokens = _in_bytes(self._before.token_vectors(row).vectors)
+        return _Stored(self._before.vectors(row)[0], tokens, self._before.token_ids(row[0]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +96,12 @@ class _Stored:
 
 
 def _stored(encoding: Encoding) -> _Stored:
-    """Token vectors as one byte a number; their error is far below the scores' spread."""
-    tokens = np.round(encoding.tokens * TOKEN_SCALE).astype(np.int8)
-    return _Stored(encoding.sentence.copy(), tokens, encoding.token_ids)
+    return _Stored(encoding.sentence.copy(), _in_bytes(encoding.tokens), encoding.token_ids)
+
+
+def _in_bytes(tokens: Vector) -> NDArray[np.int8]:
+    """One byte a number; the error is far below the scores' spread."""
+    return np.round(tokens * TOKEN_SCALE).astype(np.int8)
 
 
 def _rows(passages: Sequence[Passage]) -> dict[str, int]:
