@@ -49,7 +49,7 @@ class Recombiner:
         """The headings of some real clause."""
         return self._headings[int(self._random.integers(len(self._headings)))]
 
-    def encode(self, texts: Sequence[str], halfway: bool = False) -> list[Encoding]:
+    def encode(self, texts: Sequence[str]) -> list[Encoding]:
         """One encoding for each text, in order."""
         others = iter(self._encoder.encode([text for text in texts if text not in self._made]))
         return [self._joined(*self._made[text]) if text in self._made else next(others) for text in texts]
@@ -63,6 +63,7 @@ class Recombiner:
             _of_length_1(sentence),
             np.concatenate([front.tokens[:half], back.tokens[rest:]]),
             np.concatenate([front.token_ids[:half], back.token_ids[rest:]]),
+            (front.pooled + back.pooled) / 2,
         )
 
 

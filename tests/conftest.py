@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import warnings
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from assistant.adapters.encoder_export import DEFAULT_MODEL
 from assistant.bootstrap import Assistant, assistant
 from assistant.settings import Settings
 from tests.fakes.clock import FakeClock
+from tests.fakes.shipped import SHIPPED_ADAPTER
 from tests.fakes.small_school import PROJECT, SmallSchool, school_in, write_school
 from tests.fakes.triage import FakedTriage, teach
 
@@ -25,16 +27,18 @@ settings.load_profile("unhurried")
 
 @pytest.fixture(scope="session")
 def encoder_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder below which the default encoder's graph lies, exported once for the whole run."""
+    """The folder below which the graph of the encoder that ships lies, exported once for the whole run."""
     home = tmp_path_factory.mktemp("encoder")
-    exported_encoder(DEFAULT_MODEL, home)
+    # torch and its companions may deprecate what they like.
+    with warnings.catch_warnings(action="ignore"):
+        exported_encoder(DEFAULT_MODEL, SHIPPED_ADAPTER, home)
     return home
 
 
 @pytest.fixture(scope="session")
 def real_encoder(encoder_home: Path) -> OnnxEncoder:
     """The encoder that ships."""
-    return exported_encoder(DEFAULT_MODEL, encoder_home)
+    return exported_encoder(DEFAULT_MODEL, SHIPPED_ADAPTER, encoder_home)
 
 
 @pytest.fixture

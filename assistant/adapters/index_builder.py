@@ -82,8 +82,8 @@ class _Known:
     def _taken_over(self, text: str) -> "_Stored":
         assert self._before is not None, "a text is known only from the index before"
         row = np.array([self._rows[text]])
-        tokens = _in_bytes(self._before.token_vectors(row).vectors)
-        return _Stored(self._before.vectors(row)[0], tokens, self._before.token_ids(row[0]))
+        tokens = self._before.token_vectors(row).vectors
+        return _Stored(self._before.vectors(row)[0].copy(), _in_bytes(tokens), self._before.token_ids(row[0]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def _stored(encoding: Encoding) -> _Stored:
 
 
 def _in_bytes(tokens: Vector) -> NDArray[np.int8]:
-    """One byte a number; the error is far below the scores' spread."""
+    """Token vectors as one byte a number; their error is far below the scores' spread."""
     return np.round(tokens * TOKEN_SCALE).astype(np.int8)
 
 

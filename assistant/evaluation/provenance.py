@@ -33,7 +33,7 @@ def made_with(made: Assistant, folder: Path) -> dict[str, object]:
         "models": {
             "encoder": index.encoder if index else "",
             "ranking": digest_of(made.learnt_files),
-            "triage": digest_of([prompts / "triage" / "adapter.npz"], prompts),
+            "adapter": digest_of([prompts / "encoder" / "adapter.npz"], prompts),
             "triage_heads": digest_of([_triage_heads(prompts / "triage", home / "triage")]),
         },
         "prompts": digest_of(sorted(prompts.rglob("*.toml")), prompts),

@@ -108,7 +108,8 @@ class ClauseTask:
     def _to_clauses(self, asked: torch.Tensor, batch: Sequence[int]) -> torch.Tensor:
         fresh = self._read_again(batch)
         known = self._known.clone()
-        known[fresh] = self._texts.directions(fresh)
+        if fresh:  # None where nothing answers any of the questions.
+            known[fresh] = self._texts.directions(fresh)
         nearness = torch.cat([asked @ (known + self._above).T, self._nothing.expand(len(batch), 1)], 1)
         right = torch.zeros(nearness.shape, dtype=torch.bool)
         beside = torch.zeros(nearness.shape, dtype=torch.bool)

@@ -200,6 +200,7 @@ def test_load_all_makes_triage(made: Assistant, school: SmallSchool, encoder_hom
     """Where it could not judge any message the doctor must know."""
     school.home.mkdir()
     (school.home / "encoder").symlink_to(encoder_home)
+    (school.prompts / "encoder" / "adapter.npz").unlink()
     with pytest.raises(SchoolFileError, match=r"adapter\.npz"):
         made.load_all()
 
@@ -240,8 +241,10 @@ def test_a_publish_without_what_triage_has_learnt_switches_nothing(taught_school
     """The error names the file and the cure."""
     current = taught_school.home / "index" / "current"
     before = current.read_text()
-    (taught_school.prompts / "triage" / "adapter.npz").unlink()
+    (taught_school.prompts / "encoder" / "adapter.npz").unlink()
     taught_school.edit("corpus/policies/trips-policy.txt", "coach", "bus")
-    with pytest.raises(SchoolFileError, match=r"adapter\.npz: What triage has learnt is missing\. Put the"):
+    with pytest.raises(
+        SchoolFileError, match=r"adapter\.npz: What the encoder has learnt is missing\. Put the"
+    ):
         _publish(taught_school)
     assert current.read_text() == before

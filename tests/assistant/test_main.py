@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from assistant import bootstrap
 from assistant.__main__ import app, retrained
+from assistant.adapters.heads_file import read_heads
 from assistant.bootstrap import Assistant, assistant
 from assistant.domain.answer import Answered
 from assistant.domain.message import Message
@@ -154,7 +154,7 @@ def test_an_index_of_another_encoder_goes_by_what_ships(
     monkeypatch.setattr(type(made.published()), "encoder", property(lambda _: "another"))
     other = assistant()
     assert other.learnt_in_force() is None
-    assert other.heads == bootstrap.read_heads(school.prompts / "heads.json")
+    assert other.heads == read_heads(school.prompts / "heads.json")
     assert other.learnt_files[0] == school.prompts / "heads.json"
     with pytest.raises(AssistantError, match=r"with another encoder\. Run `assistant publish --retrain`\."):
         other.switch_to(_name(school))

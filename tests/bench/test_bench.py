@@ -152,6 +152,7 @@ def test_made_sentences_are_encoded_from_their_halves(tmp_path: Path) -> None:
     for encoding in encoded:
         assert np.linalg.norm(encoding.sentence) == pytest.approx(1.0, abs=1e-5)
         assert len(encoding.tokens) == len(encoding.token_ids) > 0
+        assert encoding.pooled.shape == encoding.sentence.shape
 
 
 def test_an_edit_during_the_run_is_noticed(tmp_path: Path) -> None:

@@ -25,7 +25,8 @@ def test_vectors_have_length_one(encoder: Encoder) -> None:
         assert np.linalg.norm(encoding.sentence) == pytest.approx(1, abs=1e-5)
         assert np.linalg.norm(encoding.tokens, axis=1) == pytest.approx(1, abs=1e-5)
         assert encoding.tokens.shape == (len(encoding.token_ids), len(encoding.sentence))
-        assert encoding.sentence.dtype == encoding.tokens.dtype == np.float32
+        assert encoding.pooled.shape == encoding.sentence.shape
+        assert encoding.sentence.dtype == encoding.tokens.dtype == encoding.pooled.dtype == np.float32
         assert encoding.token_ids.dtype == np.int64
 
 
@@ -36,6 +37,7 @@ def test_one_encoding_for_each_text_in_order(encoder: Encoder) -> None:
         alone = encoder.encode([text])[0]
         assert together.sentence == pytest.approx(alone.sentence, abs=1e-5)
         assert together.tokens == pytest.approx(alone.tokens, abs=1e-4)
+        assert together.pooled == pytest.approx(alone.pooled, abs=1e-4)
         assert together.token_ids.tolist() == alone.token_ids.tolist()
 
 
@@ -51,6 +53,12 @@ def test_a_text_without_words_has_a_sentence_vector_and_no_tokens(encoder: Encod
     assert np.linalg.norm(empty.sentence) == pytest.approx(1, abs=1e-5)
     assert empty.tokens.shape == (0, len(empty.sentence))
     assert empty.token_ids.shape == (0,)
+    assert np.isfinite(empty.pooled).all()
+
+
+def test_short_texts_are_read_to_their_end(encoder: Encoder) -> None:
+    """Only what is too long says that it was cut off."""
+    assert not any(encoding.cut_off for encoding in encoder.encode([*_TEXTS, ""]))
 
 
 def test_no_texts_no_encodings(encoder: Encoder) -> None:

@@ -22,19 +22,18 @@ class FakeEncoder:
         self.digest = digest
         self.asked: list[str] = []
 
-    def encode(self, texts: Sequence[str], halfway: bool = False) -> list[Encoding]:
-        """One encoding for each text; halfway it holds its words between two marks."""
+    def encode(self, texts: Sequence[str]) -> list[Encoding]:
+        """One encoding for each text, of whatever length; pooled it is the sum of its words."""
         self.asked.extend(texts)
-        return [_encoding(text, halfway) for text in texts]
+        return [_encoding(text) for text in texts]
 
 
-def _encoding(text: str, halfway: bool) -> Encoding:
+def _encoding(text: str) -> Encoding:
     words = re.findall(r"[a-z0-9]+", text.lower())
     tokens = np.array([_direction(word) for word in words], np.float32).reshape(len(words), _DIMENSIONS)
     ids = np.array([_number(word) % _VOCABULARY for word in words], np.int64)
-    sentence = _unit(tokens.sum(axis=0) + 1e-3 * _direction(""))
-    marked = np.vstack([_direction("begin"), tokens, _direction("end")]) if halfway else None
-    return Encoding(sentence, tokens, ids, marked)
+    pooled = tokens.sum(axis=0) + 1e-3 * _direction("")
+    return Encoding(_unit(pooled), tokens, ids, pooled)
 
 
 def _direction(word: str) -> Vector:

@@ -13,6 +13,8 @@ from assistant.policies.clauses import make_policy
 from assistant.policies.references import link
 from tests.fakes.small_school import PROJECT
 
+SHIPPED_ADAPTER = PROJECT / "prompts" / "encoder" / "adapter.npz"
+
 
 @cache
 def shipped_library() -> Library:

@@ -149,14 +149,15 @@ class SmallSchool:
 
 
 def write_school(folder: Path) -> SmallSchool:
-    """Write the school into `folder`; fixed sentences, glossary and heads are the project's own."""
+    """Write the school into `folder`; fixed sentences, glossary and what was learnt are the project's own."""
     corpus, prompts = folder / "corpus", folder / "prompts"
     (corpus / "policies").mkdir(parents=True)
-    for name in ("questions", "triage"):
+    for name in ("encoder", "practice", "questions", "triage"):
         (prompts / name).mkdir(parents=True)
     for path in (PROJECT / "prompts").glob("*.[tjn]*"):
         shutil.copy(path, prompts)
-    shutil.copy(PROJECT / "prompts" / "triage" / "words.toml", prompts / "triage")
+    for own in ("triage/words.toml", "encoder/adapter.npz"):
+        shutil.copy(PROJECT / "prompts" / own, prompts / own)
     contacts = (
         _CONTACT.format(role=role.value, title=title_of(role), name=name, phone=phone)
         for role, (name, phone) in HOLDERS.items()

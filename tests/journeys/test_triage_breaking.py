@@ -2,9 +2,15 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from assistant.adapters import encoder_export
+from assistant.adapters.adapter_file import read_adapter, write_adapter
+from assistant.adapters.encoder_layers import Adapter
+from assistant.adapters.triage_files import read_triage_heads, write_triage_heads
 from assistant.bootstrap import assistant
 from assistant.domain.answer import Answered, HandedOff, Outcome
 from assistant.domain.message import Message
@@ -32,7 +38,7 @@ def _outcome(school: SmallSchool, text: str) -> Outcome:
 
 
 def test_trained_triage_tells_an_incident_from_a_question(taught_school: SmallSchool) -> None:
-    """From the layers that ship and the messages of a table, joined as they ship."""
+    """From the encoder that ships and the messages of a table, joined as they ship."""
     handed_off = _outcome(taught_school, _INCIDENT)
     assert isinstance(handed_off, HandedOff)
     assert handed_off.categories == (Category.CHILD_PROTECTION,)
@@ -52,17 +58,37 @@ def test_triage_is_learnt_again_only_when_its_tables_change(taught_school: Small
     assert isinstance(_outcome(taught_school, words), HandedOff)
 
 
+def _without_graph(school: SmallSchool) -> Path:
+    """Take the graph of the school's encoder away, and from no other school; the place where it was."""
+    home = school.home / "encoder"
+    (graph,) = home.glob("*/model.onnx")
+    shared = graph.resolve().parent
+    home.unlink()
+    (home / shared.name).mkdir(parents=True)
+    (home / shared.name / "tokenizer.json").symlink_to(shared / "tokenizer.json")
+    return home / shared.name / "model.onnx"
+
+
+def _halved(adapter: Adapter) -> Adapter:
+    """It has learnt half as much, so that no graph of it has been exported."""
+    return Adapter(adapter.maps, (adapter.head[0] / 2, adapter.head[1]))
+
+
 def _break(school: SmallSchool, what: str) -> None:
     """Take away or break one thing that triage needs."""
     shipped, made = school.prompts / "triage", school.home / "triage"
-    layers = next(made.glob("*/upper.onnx"))
+    adapter = school.prompts / "encoder" / "adapter.npz"
     breaking: dict[str, Callable[[], object]] = {
-        "adapter gone": (shipped / "adapter.npz").unlink,
-        "adapter damaged": lambda: (shipped / "adapter.npz").write_bytes(b"PK no archive"),
+        "adapter gone": adapter.unlink,
+        "adapter damaged": lambda: adapter.write_bytes(b"PK no archive"),
+        "adapter of another encoder": lambda: write_adapter(adapter, _halved(read_adapter(adapter))),
         "heads gone": (made / "heads.npz").unlink,
         "heads damaged": lambda: (made / "heads.npz").write_bytes(b"PK no archive"),
-        "layers gone": layers.unlink,
-        "layers damaged": lambda: layers.write_bytes(b"no graph"),
+        "heads of another encoder": lambda: write_triage_heads(
+            made / "heads.npz", replace(read_triage_heads(made / "heads.npz"), encoder="another")
+        ),
+        "graph gone": lambda: _without_graph(school),
+        "graph damaged": lambda: _without_graph(school).write_bytes(b"no graph"),
         "words gone": (shipped / "words.toml").unlink,
         "words broken": lambda: (shipped / "words.toml").write_text("danger = [", "utf-8"),
         "table broken": lambda: (shipped / "few.csv").write_text("message\n", "utf-8"),
@@ -78,9 +104,11 @@ def _break(school: SmallSchool, what: str) -> None:
     [
         "adapter gone",
         "adapter damaged",
+        "adapter of another encoder",
         "heads gone",
         "heads damaged",
-        "layers gone",
+        "heads of another encoder",
+        "graph gone",
         "words gone",
         "words broken",
         "table broken",
@@ -100,9 +128,9 @@ def test_whatever_is_missing_is_a_hand_off_with_the_contacts(
     assert text not in caplog.text
 
 
-def test_layers_that_cannot_be_loaded_hand_off_what_no_lead_wrote_down(taught_school: SmallSchool) -> None:
-    """What is no message of the tables cannot be judged without them; what is one is decided as written."""
-    _break(taught_school, "layers damaged")
+def test_a_graph_that_cannot_be_loaded_hand_off_what_no_lead_wrote_down(taught_school: SmallSchool) -> None:
+    """What is no message of the tables cannot be judged without it; what is one is decided as written."""
+    _break(taught_school, "graph damaged")
     unknown = _outcome(taught_school, f"{_QUESTION} in lessons")
     assert isinstance(unknown, HandedOff)
     assert unknown.categories == ()
@@ -110,7 +138,15 @@ def test_layers_that_cannot_be_loaded_hand_off_what_no_lead_wrote_down(taught_sc
 
 
 @pytest.mark.parametrize(
-    "what", ["adapter gone", "heads gone", "heads damaged", "layers gone", "words broken", "table broken"]
+    "what",
+    [
+        "adapter gone",
+        "heads gone",
+        "heads damaged",
+        "heads of another encoder",
+        "words broken",
+        "table broken",
+    ],
 )
 def test_the_doctor_reads_what_triage_needs(taught_school: SmallSchool, what: str) -> None:
     """Where every message would be handed off the school is told why."""
@@ -119,9 +155,21 @@ def test_the_doctor_reads_what_triage_needs(taught_school: SmallSchool, what: st
         assistant(_settings(taught_school)).load_all()
 
 
-@pytest.mark.parametrize("what", ["heads gone", "heads damaged", "layers gone"])
-def test_a_publish_mends_what_it_made(taught_school: SmallSchool, what: str) -> None:
+@pytest.mark.parametrize(
+    "what",
+    ["heads gone", "heads damaged", "heads of another encoder", "graph gone", "adapter of another encoder"],
+)
+def test_a_publish_mends_what_it_made(
+    taught_school: SmallSchool, encoder_home: Path, what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The cure that the error names is one."""
+    (made,) = encoder_home.glob("*/model.onnx")
+
+    def export(folder: Path, adapter: Adapter, target: Path) -> None:
+        """As if it took no time; that a graph has what was learnt is tested elsewhere."""
+        shutil.copytree(made.parent, target, dirs_exist_ok=True)
+
+    monkeypatch.setattr(encoder_export, "export", export)
     _break(taught_school, what)
     assert isinstance(_outcome(taught_school, _QUESTION), HandedOff)
     _publish(taught_school)

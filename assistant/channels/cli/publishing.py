@@ -83,11 +83,16 @@ def _offered(made: Assistant, trial: Trial, yes: bool) -> None:
     _show_trial(out, trial)
     if made.learnt_in_force() == trial.name:
         out.print("This is what is in force already.")
-    elif yes or (sys.stdin.isatty() and typer.confirm("Switch to what was learnt?")):
+    elif yes or (at_a_terminal() and typer.confirm("Switch to what was learnt?")):
         _switched(made, trial.name)
     else:
         out.print("It is kept, and not in force. To switch to it:")
         out.print(f"  assistant publish --switch {trial.name}")
+
+
+def at_a_terminal() -> bool:
+    """Whether somebody is there to be asked."""
+    return sys.stdin.isatty()
 
 
 def _switched(made: Assistant, name: str) -> None:

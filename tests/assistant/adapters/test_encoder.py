@@ -1,6 +1,7 @@
 """The encoder that ships says what sentence-transformers itself says, one text or many."""
 
 import os
+import warnings
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -11,12 +12,15 @@ import onnxruntime
 import pytest
 
 from assistant.adapters import graphs
+from assistant.adapters.adapter_file import read_adapter
 from assistant.adapters.encoder import OnnxEncoder, RememberingEncoder
-from assistant.adapters.encoder_export import DEFAULT_MODEL, model_folder
+from assistant.adapters.encoder_export import DEFAULT_MODEL, load, model_folder
+from assistant.adapters.encoder_layers import merge
 from assistant.adapters.policy_files import FolderPolicyFiles
 from assistant.domain.policy import passages_of
 from assistant.policies.clauses import make_policy
 from assistant.ports import Encoding
+from tests.fakes.shipped import SHIPPED_ADAPTER
 from tests.fakes.small_school import PROJECT
 
 
@@ -29,13 +33,21 @@ def sentences() -> list[str]:
     return [*held[:: len(held) // 199][:199], " ".join(held[:60])]
 
 
-# torch and its companions may deprecate what they like; the numbers are what this test is about.
-@pytest.mark.filterwarnings("ignore")
-def test_vectors_are_those_of_sentence_transformers(real_encoder: OnnxEncoder, sentences: list[str]) -> None:
-    """Over 200 texts the cosine to sentence-transformers' own vectors is at least 0.9999."""
-    from sentence_transformers import SentenceTransformer
+@pytest.fixture(scope="module")
+def model() -> Any:
+    """The model in sentence-transformers, with what it has learnt."""
+    # torch and its companions may deprecate what they like; the numbers are what these tests are about.
+    with warnings.catch_warnings(action="ignore"):
+        found = load(model_folder(DEFAULT_MODEL))
+        merge(found, read_adapter(SHIPPED_ADAPTER))
+    return found
 
-    model = SentenceTransformer(str(model_folder(DEFAULT_MODEL)), device="cpu")
+
+@pytest.mark.filterwarnings("ignore")
+def test_vectors_are_those_of_sentence_transformers(
+    real_encoder: OnnxEncoder, model: Any, sentences: list[str]
+) -> None:
+    """Over 200 texts the cosine to sentence-transformers' own vectors is at least 0.9999."""
     theirs = model.encode(sentences, normalize_embeddings=True)
     ours = np.stack([encoding.sentence for encoding in real_encoder.encode(sentences)])
     assert len(sentences) == 200
@@ -44,12 +56,9 @@ def test_vectors_are_those_of_sentence_transformers(real_encoder: OnnxEncoder, s
 
 @pytest.mark.filterwarnings("ignore")
 def test_token_vectors_are_those_of_sentence_transformers(
-    real_encoder: OnnxEncoder, sentences: list[str]
+    real_encoder: OnnxEncoder, model: Any, sentences: list[str]
 ) -> None:
     """Token vectors are the model's own, of length 1, without those of the special tokens."""
-    from sentence_transformers import SentenceTransformer
-
-    model = SentenceTransformer(str(model_folder(DEFAULT_MODEL)), device="cpu")
     theirs: list[Any] = list(model.encode(sentences[:20], output_value="token_embeddings"))
     for ours, tokens in zip(real_encoder.encode(sentences[:20]), theirs, strict=True):
         wanted = np.asarray(tokens)[1:-1]
@@ -71,6 +80,15 @@ def test_a_long_text_is_cut_off_at_256_tokens(real_encoder: OnnxEncoder) -> None
     long, cut = real_encoder.encode(["phone " * 254 + "pupil " * 500, "phone " * 254])
     assert len(long.token_ids) == 254
     assert long.sentence == pytest.approx(cut.sentence, abs=1e-5)
+    assert long.pooled == pytest.approx(cut.pooled, abs=1e-4)
+
+
+def test_a_text_that_was_not_read_to_its_end_says_so(real_encoder: OnnxEncoder) -> None:
+    """In any company; one that just fills the room may have been cut, a token less cannot."""
+    texts = ["phone " * 300, "phone " * 255, "phone " * 253, "a phone", ""]
+    together = [one.cut_off for one in real_encoder.encode(texts)]
+    assert together == [True, True, False, False, False]
+    assert together == [real_encoder.encode([text])[0].cut_off for text in texts]
 
 
 @pytest.mark.parametrize("texts", [1, 50])
@@ -108,24 +126,22 @@ def test_many_threads_may_share_one_encoder(real_encoder: OnnxEncoder, sentences
     assert np.array_equal(alone, together)
 
 
-def test_halfway_vectors_come_only_when_asked_for(real_encoder: OnnxEncoder) -> None:
-    """One for each token, those that begin and end a text included; without them the rest is the same."""
-    short, long = real_encoder.encode(["a phone", "a school mobile on a trip"], halfway=True)
-    assert [len(one.halfway) for one in (short, long) if one.halfway is not None] == [4, 8]
-    plain = real_encoder.encode(["a phone"])[0]
-    assert plain.halfway is None
-    assert plain.sentence == pytest.approx(short.sentence, abs=1e-5)
-
-
-def test_halfway_vectors_do_not_depend_on_the_company(
-    real_encoder: OnnxEncoder, sentences: list[str]
+def test_pooled_vectors_are_the_mean_of_the_tokens_as_it_is(
+    real_encoder: OnnxEncoder, model: Any, sentences: list[str]
 ) -> None:
-    """What triage goes on from is the same in a batch and alone."""
+    """Those that begin and end a text included; of length 1 it is the sentence vector."""
+    theirs: list[Any] = list(model.encode(sentences[:20], output_value="token_embeddings"))
+    for ours, tokens in zip(real_encoder.encode(sentences[:20]), theirs, strict=True):
+        assert ours.pooled.dtype == np.float32
+        assert ours.pooled == pytest.approx(np.asarray(tokens).mean(axis=0), abs=1e-3)
+        assert ours.pooled / np.linalg.norm(ours.pooled) == pytest.approx(ours.sentence, abs=1e-5)
+
+
+def test_pooled_vectors_do_not_depend_on_the_company(real_encoder: OnnxEncoder, sentences: list[str]) -> None:
+    """What triage reads is the same in a batch and alone."""
     some = sentences[::20]
-    for text, together in zip(some, real_encoder.encode(some, halfway=True), strict=True):
-        alone = real_encoder.encode([text], halfway=True)[0]
-        assert alone.halfway is not None
-        assert together.halfway == pytest.approx(alone.halfway, abs=1e-3)
+    for text, together in zip(some, real_encoder.encode(some), strict=True):
+        assert together.pooled == pytest.approx(real_encoder.encode([text])[0].pooled, abs=1e-3)
 
 
 class _Counting:
@@ -135,30 +151,29 @@ class _Counting:
 
     def __init__(self, encoder: OnnxEncoder) -> None:
         self._encoder = encoder
-        self.asked: list[tuple[tuple[str, ...], bool]] = []
+        self.asked: list[tuple[str, ...]] = []
 
-    def encode(self, texts: Sequence[str], halfway: bool = False) -> list[Encoding]:
+    def encode(self, texts: Sequence[str]) -> list[Encoding]:
         """What the encoder says."""
-        self.asked.append((tuple(texts), halfway))
-        return self._encoder.encode(texts, halfway)
+        self.asked.append(tuple(texts))
+        return self._encoder.encode(texts)
 
 
 def test_a_message_is_read_once_for_triage_and_retrieval(real_encoder: OnnxEncoder) -> None:
     """The first to ask gets what the second needs as well; several texts at once are not remembered."""
     counting = _Counting(real_encoder)
-    encoder = RememberingEncoder(counting, halfway=True)  # type: ignore[arg-type]
-    first, second = encoder.encode(["a phone"], halfway=True)[0], encoder.encode(["a phone"])[0]
+    encoder = RememberingEncoder(counting)  # type: ignore[arg-type]
+    first, second = encoder.encode(["a phone"])[0], encoder.encode(["a phone"])[0]
     assert first is second
-    assert first.halfway is not None
     assert encoder.digest == "counted"
     encoder.encode(["a phone", "a trip"])
-    assert counting.asked == [(("a phone",), True), (("a phone", "a trip"), False)]
+    assert counting.asked == [("a phone",), ("a phone", "a trip")]
 
 
 def test_only_the_last_few_messages_are_remembered(real_encoder: OnnxEncoder) -> None:
     """A server that runs for weeks does not keep what staff typed."""
     counting = _Counting(real_encoder)
-    encoder = RememberingEncoder(counting, halfway=False)  # type: ignore[arg-type]
+    encoder = RememberingEncoder(counting)  # type: ignore[arg-type]
     for text in ["first", *map(str, range(64)), "first"]:
         encoder.encode([text])
-    assert [texts for texts, _ in counting.asked].count(("first",)) == 2
+    assert counting.asked.count(("first",)) == 2

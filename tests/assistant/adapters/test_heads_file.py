@@ -12,7 +12,7 @@ from assistant.retrieval.bridge import Bend, Bridge
 from tests.fakes.small_school import PROJECT
 
 _HEAD = Head(("margin", "overlap"), ("answered", "not_covered"), ((0.25, -1.0), (0.5, 2.0)), (0.0, 0.125))
-_HEADS = Heads({"lexical": 0.5, "dense": 1.25}, _HEAD, _HEAD, "digest of the tables")
+_HEADS = Heads({"lexical": 0.5, "dense": 1.25}, _HEAD, _HEAD, _HEAD, "digest of the tables")
 
 
 def test_heads_come_back_as_they_were_written(tmp_path: Path) -> None:

@@ -113,7 +113,7 @@ def test_an_error_while_building_leaves_the_last_index_answering(school: SmallSc
     class Breaking(FakeEncoder):
         """Encodes the passages and breaks at the headings."""
 
-        def encode(self, texts: object, halfway: bool = False) -> list[Encoding]:
+        def encode(self, texts: object) -> list[Encoding]:
             raise MemoryError("in the middle")
 
     before = _publish(school).index.digest

@@ -5,25 +5,22 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from assistant.adapters.encoder_export import DEFAULT_MODEL, digest_of
 from assistant.adapters.school_files.triage_tables import read_triage_tables
 from assistant.adapters.triage_files import (
     TriageHeads,
-    adapter_digest,
-    read_adapter,
     read_triage_heads,
     tables_digest,
-    write_adapter,
     write_triage_heads,
 )
-from assistant.adapters.triage_layers import MAPS, Adapter
 from assistant.errors import SchoolFileError
 from assistant.triage.grams import PLACES
 from assistant.triage.outputs import OUTPUTS
+from tests.assistant.adapters.damage import damaged, put
+from tests.fakes.shipped import SHIPPED_ADAPTER
 from tests.fakes.small_school import PROJECT
 
 _SHIPPED = PROJECT / "prompts" / "triage"
-_MISSING = "What triage has learnt is missing"
-_TRAIN = "Put the file back, or run `make train`."
 
 
 def _heads(seed: int = 1) -> TriageHeads:
@@ -31,21 +28,7 @@ def _heads(seed: int = 1) -> TriageHeads:
     vectors, bias, grams, gram_bias = (
         random.standard_normal(shape).astype(np.float32) for shape in [(3, 5), (3,), (3, 40), (3,)]
     )
-    return TriageHeads(("one", "two", "three"), vectors, bias, grams, gram_bias, "tables", "adapter")
-
-
-def _adapter() -> Adapter:
-    random = np.random.default_rng(2)
-    maps = {name: random.standard_normal((2, 6)).astype(np.float16) for name in MAPS}
-    count = len(OUTPUTS)
-    return Adapter(maps, (random.random((count, 6), np.float32), random.random(count, np.float32)))
-
-
-def _damaged(path: Path, other: Path) -> list[bytes | None]:
-    """What may have become of a file: gone, empty, cut short, another thing."""
-    whole = path.read_bytes()
-    np.savez(other, other=np.zeros(3))
-    return [None, b"", whole[: len(whole) // 2], b"text", other.read_bytes()]
+    return TriageHeads(("one", "two", "three"), vectors, bias, grams, gram_bias, "tables", "encoder")
 
 
 def test_heads_come_back_in_half_precision(tmp_path: Path) -> None:
@@ -53,7 +36,7 @@ def test_heads_come_back_in_half_precision(tmp_path: Path) -> None:
     path = tmp_path / "heads.npz"
     write_triage_heads(path, _heads())
     back = read_triage_heads(path)
-    assert (back.outputs, back.made_from, back.adapter) == (("one", "two", "three"), "tables", "adapter")
+    assert (back.outputs, back.made_from, back.encoder) == (("one", "two", "three"), "tables", "encoder")
     for found, written in ((back.vectors, _heads().vectors), (back.grams, _heads().grams)):
         assert found.dtype == np.float32
         assert found == pytest.approx(written, rel=1e-3)
@@ -72,87 +55,48 @@ def test_writing_heads_leaves_one_file(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_an_adapter_comes_back_as_it_was(tmp_path: Path) -> None:
-    """Its maps to the last digit; the same adapter gives the same bytes and so the same digest."""
-    for name in ("a.npz", "b.npz"):
-        write_adapter(tmp_path / name, _adapter())
-    assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
-    back = read_adapter(tmp_path / "a.npz")
-    assert {name: found.tolist() for name, found in back.maps.items()} == {
-        name: found.tolist() for name, found in _adapter().maps.items()
-    }
-    for found, written in zip(back.head, _adapter().head, strict=True):
-        assert found.dtype == np.float32
-        assert found == pytest.approx(written, abs=1e-3)
-
-
 def test_damaged_heads_are_named_with_the_cure(tmp_path: Path) -> None:
     """A publish makes them again."""
     path = tmp_path / "heads.npz"
     write_triage_heads(path, _heads())
-    for content in _damaged(path, tmp_path / "other.npz"):
-        path.unlink()
-        path.write_bytes(content) if content is not None else None
+    for content in damaged(path):
+        put(path, content)
         with pytest.raises(SchoolFileError) as caught:
             read_triage_heads(path)
         assert str(caught.value) == (
             "heads.npz: The heads of triage are missing or damaged. Run `assistant publish`."
         )
-        path.touch()
 
 
-def test_a_damaged_adapter_is_named_with_the_cure(tmp_path: Path) -> None:
-    """It ships, and cannot be made without training."""
-    path = tmp_path / "adapter.npz"
-    write_adapter(path, _adapter())
-    for content in _damaged(path, tmp_path / "other.npz"):
-        path.unlink()
-        path.write_bytes(content) if content is not None else None
-        with pytest.raises(SchoolFileError) as caught:
-            read_adapter(path)
-        assert str(caught.value) == f"adapter.npz: {_MISSING} or damaged. {_TRAIN}"
-        path.touch()
-
-
-def test_an_adapter_of_another_version_is_damaged(tmp_path: Path) -> None:
-    """One that lacks a layer, or that was trained when triage told other things."""
-    whole, path = _adapter(), tmp_path / "adapter.npz"
-    fewer = Adapter({name: whole.maps[name] for name in MAPS[1:]}, whole.head)
-    others = Adapter(whole.maps, (whole.head[0][1:], whole.head[1][1:]))
-    for adapter in (fewer, others):
-        write_adapter(path, adapter)
-        with pytest.raises(SchoolFileError, match="missing or damaged"):
-            read_adapter(path)
-
-
-def test_the_digest_is_that_of_the_file(tmp_path: Path) -> None:
-    """A missing one is named with the cure."""
-    path = tmp_path / "adapter.npz"
-    with pytest.raises(SchoolFileError) as caught:
-        adapter_digest(path)
-    assert str(caught.value) == f"adapter.npz: {_MISSING}. {_TRAIN}"
-    path.write_bytes(b"abc")
-    assert adapter_digest(path) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+def test_heads_that_do_not_name_their_encoder_are_damaged(tmp_path: Path) -> None:
+    """What an older version wrote says nothing of whose vectors it reads: a publish makes it again."""
+    path = tmp_path / "heads.npz"
+    write_triage_heads(path, _heads())
+    with np.load(path) as held:
+        older = {name: held[name] for name in held.files if name != "encoder"}
+    np.savez(path, adapter=np.array("adapter"), **older)
+    with pytest.raises(SchoolFileError, match="damaged"):
+        read_triage_heads(path)
 
 
 def test_the_heads_that_ship_were_made_from_the_tables_that_ship() -> None:
-    """Whoever edits prompts/triage must run `make train` or `assistant publish` and ship what it made."""
+    """And for the encoder: whoever edits prompts/triage must run `make train` or ship what a publish made."""
     heads = read_triage_heads(_SHIPPED / "heads.npz")
     assert heads.made_from == tables_digest(read_triage_tables(_SHIPPED))
-    assert heads.adapter == adapter_digest(_SHIPPED / "adapter.npz")
+    assert heads.encoder == digest_of(DEFAULT_MODEL, SHIPPED_ADAPTER)
 
 
 def test_what_ships_fits_the_encoder_and_the_grams() -> None:
     """Vectors of 384 numbers, as many grams as there are places, an output for each thing that is told."""
-    heads, adapter = read_triage_heads(_SHIPPED / "heads.npz"), read_adapter(_SHIPPED / "adapter.npz")
+    heads = read_triage_heads(_SHIPPED / "heads.npz")
     assert heads.outputs == OUTPUTS
-    assert heads.vectors.shape == adapter.head[0].shape == (len(OUTPUTS), 384)
+    assert heads.vectors.shape == (len(OUTPUTS), 384)
     assert heads.grams.shape == (len(OUTPUTS), PLACES)
     assert heads.vector_bias.shape == heads.gram_bias.shape == (len(OUTPUTS),)
-    assert all(np.isfinite(numbers).all() for numbers in [*adapter.maps.values()])
-    assert all(np.isfinite(numbers).all() for numbers in [*adapter.head, heads.vectors, heads.grams])
+    numbers = (heads.vectors, heads.vector_bias, heads.grams, heads.gram_bias)
+    assert all(np.isfinite(some).all() for some in numbers)
 
 
 def test_what_ships_is_small() -> None:
     """Adapter and heads together take less room than two photographs."""
-    assert sum((_SHIPPED / name).stat().st_size for name in ("heads.npz", "adapter.npz")) < 4_000_000
+    assert sum(path.stat().st_size for path in (_SHIPPED / "heads.npz", SHIPPED_ADAPTER)) < 4_000_000

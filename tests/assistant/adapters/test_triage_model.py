@@ -3,28 +3,21 @@
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from assistant.adapters import triage_layers
 from assistant.adapters.encoder import OnnxEncoder, RememberingEncoder
-from assistant.adapters.triage_files import TriageHeads
-from assistant.adapters.triage_model import (
-    TrainedTriage,
-    UpperLayers,
-    exported_upper,
-    published_upper,
-    scores,
-)
+from assistant.adapters.triage_files import TriageHeads, read_triage_heads
+from assistant.adapters.triage_model import TrainedTriage, scores
 from assistant.domain.school import Role
 from assistant.domain.triage import Category, Concerned, Judgement
-from assistant.errors import EncoderError, SchoolFileError
-from assistant.ports import TriageModel
+from assistant.ports import Encoding, TriageModel
 from assistant.triage.grams import PLACES
 from assistant.triage.outputs import OUTPUTS
-from tests.assistant.adapters.toy_triage import ToyUpper, write_toy_adapter
+from tests.assistant.adapters.toy_triage import vectors_of
+from tests.fakes.encoder import FakeEncoder
+from tests.fakes.small_school import PROJECT
 
 _INCIDENTS = (
     "a girl in my form told me her stepdad hits her",
@@ -95,17 +88,17 @@ def test_case_changes_nothing(trained: TrainedTriage) -> None:
 
 
 def test_what_is_read_once_for_retrieval_is_not_read_again(
-    upper: UpperLayers, real_encoder: OnnxEncoder, triage_home: Path, monkeypatch: pytest.MonkeyPatch
+    trained: TrainedTriage, real_encoder: OnnxEncoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Through the encoder that remembers, the layers below are run once for a message."""
-    (graph,) = triage_home.glob("*/upper.onnx")
-    remembering = RememberingEncoder(real_encoder, halfway=True)
-    vector = UpperLayers(remembering, graph).vectors([_INCIDENTS[0]])
-    monkeypatch.setattr(real_encoder, "encode", None)
+    """Through the encoder that remembers, the encoder is run once for a message."""
+    remembering = RememberingEncoder(real_encoder)
+    heads = read_triage_heads(PROJECT / "prompts" / "triage" / "heads.npz")
     remembering.encode([_INCIDENTS[0]])
-    assert UpperLayers(remembering, graph).vectors([_INCIDENTS[0]]) == pytest.approx(vector)
+    monkeypatch.setattr(real_encoder, "encode", None)
+    (judged,) = TrainedTriage(remembering, heads).judge([_INCIDENTS[0]])
     monkeypatch.undo()
-    assert upper.vectors([_INCIDENTS[0]]) == pytest.approx(vector, abs=1e-5)
+    (plain,) = trained.judge([_INCIDENTS[0]])
+    assert _numbers(judged) == pytest.approx(_numbers(plain), abs=1e-5)
 
 
 @pytest.mark.parametrize("filler", ["xq" * 5 + " ", "\u4f60\u597d"])
@@ -122,18 +115,18 @@ def test_a_text_that_is_too_long_for_the_encoder_is_read_to_its_end(
     assert whole.categories[Category.CHILD_PROTECTION] > cut.categories[Category.CHILD_PROTECTION]
 
 
-class _OneLong(ToyUpper):
-    """Layers that read five words of a text."""
+class _OneLong(FakeEncoder):
+    """Reads five words of a text."""
 
-    def read(self, texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
-        vectors, _ = super().read([" ".join(text.split()[:5]) for text in texts])
-        return vectors, np.array([len(text.split()) > 5 for text in texts])
+    def encode(self, texts: Sequence[str]) -> list[Encoding]:
+        read = super().encode([" ".join(text.split()[:5]) for text in texts])
+        return [replace(one, cut_off=len(text.split()) > 5) for one, text in zip(read, texts, strict=True)]
 
 
 def _toy_heads() -> TriageHeads:
     """Heads that hear one word, at the place where the fake encoder has it."""
     count = len(OUTPUTS)
-    vectors = 9 * np.repeat(ToyUpper().vectors(["knife"]), count, axis=0)
+    vectors = 9 * np.repeat(vectors_of(["knife"]), count, axis=0)
     nothing = np.zeros(count, np.float32)
     return TriageHeads(OUTPUTS, vectors, nothing, np.zeros((count, PLACES), np.float32), nothing, "", "")
 
@@ -150,10 +143,10 @@ def test_of_a_long_text_the_gravest_half_counts(place: int) -> None:
 def test_halves_end_at_single_letters() -> None:
     """A long text without a space is halved as well, and no text for ever."""
 
-    class Never(ToyUpper):
-        def read(self, texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
-            vectors, _ = super().read(texts)
-            return vectors, np.array([len(text) > 3 for text in texts])
+    class Never(FakeEncoder):
+        def encode(self, texts: Sequence[str]) -> list[Encoding]:
+            read = super().encode(texts)
+            return [replace(one, cut_off=len(text) > 3) for one, text in zip(read, texts, strict=True)]
 
     for text in ("x" * 1_000, "a b " * 200, " " * 40 + "y" * 5):
         assert 0 <= TrainedTriage(Never(), _toy_heads()).judge([text])[0].incident <= 1
@@ -163,55 +156,7 @@ def test_both_halves_of_the_model_have_a_say() -> None:
     """Log odds are those of the vector and, by their share, those of the grams."""
     heads = _toy_heads()
     texts = ["may I", "knife"]
-    by_vector = scores(heads, ToyUpper().vectors(texts), texts)
-    heard = scores(replace(heads, gram_bias=heads.gram_bias + 1), ToyUpper().vectors(texts), texts)
-    assert by_vector == pytest.approx(ToyUpper().vectors(texts) @ heads.vectors.T, abs=1e-5)
+    by_vector = scores(heads, vectors_of(texts), texts)
+    heard = scores(replace(heads, gram_bias=heads.gram_bias + 1), vectors_of(texts), texts)
+    assert by_vector == pytest.approx(vectors_of(texts) @ heads.vectors.T, abs=1e-5)
     assert (heard > by_vector).all()
-
-
-def test_the_graph_lies_under_its_digest_and_is_not_exported_twice(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Another adapter has another graph beside it; answering finds the one that a publish made."""
-    exported: list[float] = []
-
-    def export(adapter: triage_layers.Adapter, target: Path) -> None:
-        exported.append(float(next(iter(adapter.maps.values())).flat[0]))
-        target.write_bytes(b"graph")
-
-    monkeypatch.setattr(triage_layers, "export", export)
-    adapter, home = tmp_path / "adapter.npz", tmp_path / "home"
-    write_toy_adapter(adapter, 1.0)
-    with ThreadPoolExecutor(4) as pool:
-        (graph,) = set(pool.map(lambda _: exported_upper(adapter, home), range(4)))
-    assert published_upper(adapter, home) == graph
-    write_toy_adapter(adapter, 2.0)
-    with pytest.raises(EncoderError, match="Run `assistant publish`"):
-        published_upper(adapter, home)
-    assert exported_upper(adapter, home) != graph
-    assert exported == [1.0, 2.0]
-
-
-def test_an_export_that_breaks_off_leaves_no_graph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A half written graph is never taken for a whole one; the next export mends it."""
-
-    def breaks(adapter: triage_layers.Adapter, target: Path) -> None:
-        target.write_bytes(b"half")
-        raise OSError("disk full")
-
-    adapter, home = tmp_path / "adapter.npz", tmp_path / "home"
-    write_toy_adapter(adapter)
-    monkeypatch.setattr(triage_layers, "export", breaks)
-    with pytest.raises(OSError, match="disk full"):
-        exported_upper(adapter, home)
-    assert not list(home.glob("*/upper.onnx"))
-    monkeypatch.setattr(triage_layers, "export", lambda _, target: target.write_bytes(b"graph"))
-    assert exported_upper(adapter, home).read_bytes() == b"graph"
-
-
-def test_without_an_adapter_nothing_is_exported(tmp_path: Path) -> None:
-    """It is named, for publishing and for answering alike."""
-    for ask in (exported_upper, published_upper):
-        with pytest.raises(SchoolFileError, match=r"adapter\.npz: What triage has learnt is missing"):
-            ask(tmp_path / "adapter.npz", tmp_path / "home")
-    assert not (tmp_path / "home").exists()

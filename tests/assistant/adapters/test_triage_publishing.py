@@ -7,20 +7,19 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_limits
 
-from assistant.adapters import triage_layers, triage_publishing
-from assistant.adapters.triage_files import read_triage_heads, write_triage_heads
+from assistant.adapters import triage_publishing
+from assistant.adapters.triage_files import read_triage_heads, tables_digest, write_triage_heads
 from assistant.adapters.triage_publishing import TriagePublisher
 from assistant.domain.triage import TriageExample
 from assistant.errors import SchoolFileError
-from assistant.ports import TriageLearnt
+from assistant.ports import TriageLearnt, Vector
 from tests.assistant.adapters.toy_triage import (
     QUESTIONS,
     TABLE,
-    ToyUpper,
     incident,
     learn_as_a_toy,
     question,
-    write_toy_adapter,
+    toy_head,
 )
 from tests.fakes.encoder import FakeEncoder
 
@@ -28,19 +27,16 @@ _TURNED = "a word from the office"
 
 
 class _Publishing:
-    """A publisher over toy layers; `uppers` are those that it made, `exports` counts graphs."""
+    """A publisher over the fake encoder; `encoders` are those that it made, `digest` names the next one."""
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.shipped, self.home = folder / "shipped", folder / "home"
         self.shipped.mkdir()
-        write_toy_adapter(self.shipped / "adapter.npz")
-        self.uppers: list[ToyUpper] = []
-        self.exports = 0
-        monkeypatch.setattr(triage_publishing, "UpperLayers", self._upper)
-        monkeypatch.setattr(triage_layers, "export", self._export)
+        self.encoders: list[FakeEncoder] = []
+        self.digest = "one"
+        self.begun = 0
         learn_as_a_toy(monkeypatch)
-        self.encoders = 0
-        self.publisher = TriagePublisher(self.shipped, self.home, self._encoder)
+        self.publisher = TriagePublisher(self.shipped, self.home, self._encoder, self._begin)
 
     def publish(self, *examples: TriageExample) -> TriageLearnt:
         """Publish these messages."""
@@ -50,25 +46,26 @@ class _Publishing:
         """Learn these messages, and ship the heads, as if nothing had been published here."""
         self.publish(*examples)
         (self.home / "heads.npz").rename(self.shipped / "heads.npz")
-        self.uppers.clear()
+        self.encoders.clear()
+        self.begun = 0
+
+    @property
+    def asked(self) -> list[str]:
+        """What was read since the heads were shipped."""
+        return [text for encoder in self.encoders for text in encoder.asked]
 
     def _encoder(self) -> FakeEncoder:
-        self.encoders += 1
-        return FakeEncoder()
+        self.encoders.append(FakeEncoder(self.digest))
+        return self.encoders[-1]
 
-    def _upper(self, encoder: FakeEncoder, graph: Path) -> ToyUpper:
-        assert graph.exists()
-        self.uppers.append(ToyUpper())
-        return self.uppers[-1]
-
-    def _export(self, adapter: triage_layers.Adapter, target: Path) -> None:
-        self.exports += 1
-        target.write_bytes(b"graph")
+    def _begin(self) -> tuple[Vector, Vector]:
+        self.begun += 1
+        return toy_head()
 
 
 @pytest.fixture
 def publishing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[_Publishing]:
-    """A school with nothing but an adapter."""
+    """A school without any heads."""
     with threadpool_limits(1):
         yield _Publishing(tmp_path, monkeypatch)
 
@@ -77,24 +74,15 @@ def test_nothing_is_learnt_where_the_heads_that_ship_are_those_of_the_tables(pub
     """No message is read, and nothing of its own is written down."""
     publishing.ship(*TABLE)
     assert publishing.publish(*TABLE) == TriageLearnt(False, ())
-    assert publishing.uppers == []
+    assert (publishing.asked, publishing.begun) == ([], 0)
     assert not (publishing.home / "heads.npz").exists()
 
 
 def test_the_encoder_is_made_also_where_nothing_is_learnt(publishing: _Publishing) -> None:
     """Triage reads with it, and a school whose questions are read by another one has no other way to it."""
     publishing.ship(*TABLE)
-    made = publishing.encoders
     assert publishing.publish(*TABLE) == TriageLearnt(False, ())
-    assert publishing.encoders == made + 1
-
-
-def test_the_graph_is_exported_once(publishing: _Publishing) -> None:
-    """Also where nothing is to be learnt: answering needs it."""
-    publishing.ship(*TABLE)
-    assert publishing.exports == 1
-    publishing.publish(*TABLE)
-    assert publishing.exports == 1
+    assert len(publishing.encoders) == 1
 
 
 def test_a_table_that_changed_is_learnt_again(publishing: _Publishing) -> None:
@@ -102,7 +90,7 @@ def test_a_table_that_changed_is_learnt_again(publishing: _Publishing) -> None:
     publishing.ship(*TABLE)
     learnt = publishing.publish(*TABLE, question("one more"))
     assert learnt.again
-    assert [upper.asked for upper in publishing.uppers] == [["one more"]]
+    assert publishing.asked == ["one more"]
     heads = publishing.publisher.heads()
     assert heads is not None
     assert heads.made_from == read_triage_heads(publishing.home / "heads.npz").made_from
@@ -127,16 +115,19 @@ def test_messages_that_teach_nothing_are_not_read_to_be_told(publishing: _Publis
     """What is told costs no reading: an unclear message has no vector, and no side."""
     publishing.ship(*TABLE)
     publishing.publish(*TABLE[::-1])
-    assert [upper.asked for upper in publishing.uppers] == [[]]
+    assert publishing.asked == []
 
 
-def test_another_adapter_is_learnt_for_and_compared_with_nothing(publishing: _Publishing) -> None:
+def test_another_encoder_is_learnt_for_and_compared_with_nothing(publishing: _Publishing) -> None:
     """Its vectors are others, so every message is read and none can be said to have turned."""
     publishing.ship(*TABLE)
-    write_toy_adapter(publishing.shipped / "adapter.npz", 1.0)
+    publishing.digest = "another"
     assert publishing.publish(*TABLE) == TriageLearnt(True, ())
-    assert len(publishing.uppers[0].asked) == len(TABLE) - 1 + len(QUESTIONS)
-    assert publishing.exports == 2
+    assert len(publishing.asked) == len(TABLE) - 1 + len(QUESTIONS)
+    heads = publishing.publisher.heads()
+    assert heads is not None
+    assert heads.encoder == "another"
+    assert publishing.publish(*TABLE) == TriageLearnt(False, ())
 
 
 def test_the_first_heads_have_nothing_to_be_compared_with(publishing: _Publishing) -> None:
@@ -162,16 +153,18 @@ def test_damaged_vectors_are_made_again(publishing: _Publishing) -> None:
     publishing.ship(*TABLE)
     (publishing.home / "vectors.npz").write_bytes(b"half")
     assert publishing.publish(*TABLE[::-1]).again
-    assert len(publishing.uppers[0].asked) == len(TABLE) - 1 + len(QUESTIONS)
+    assert len(publishing.asked) == len(TABLE) - 1 + len(QUESTIONS)
 
 
-def test_a_graph_that_is_gone_is_exported_again(publishing: _Publishing) -> None:
-    """Also where its folder is still there."""
-    publishing.ship(*TABLE)
-    (graph,) = publishing.home.glob("*/upper.onnx")
-    graph.unlink()
+def test_heads_are_learnt_from_where_the_encoder_s_training_ended(
+    publishing: _Publishing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are drawn to the weights and the bias that it was trained with."""
+    weights, bias = toy_head()
+    weights[:, 0] = 5
+    monkeypatch.setattr(publishing.publisher, "_begin", lambda: (weights, bias))
     publishing.publish(*TABLE)
-    assert graph.read_bytes() == b"graph"
+    assert read_triage_heads(publishing.home / "heads.npz").vectors[:, 0] == pytest.approx(5, abs=0.5)
 
 
 def test_without_messages_nothing_is_learnt_nor_lost(publishing: _Publishing) -> None:
@@ -186,11 +179,22 @@ def test_without_messages_nothing_is_learnt_nor_lost(publishing: _Publishing) ->
     assert publishing.publish(*TABLE) == TriageLearnt(False, ())
 
 
-def test_a_missing_adapter_is_named_with_the_cure(publishing: _Publishing) -> None:
-    """Without it there is no triage."""
-    (publishing.shipped / "adapter.npz").unlink()
-    with pytest.raises(SchoolFileError, match=r"adapter\.npz: .* run `make train`"):
-        publishing.publish(*TABLE)
+def test_without_the_encoder_nothing_is_learnt_nor_lost(
+    publishing: _Publishing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its error is the publish's own, also where nothing would have to be learnt; the heads stay."""
+
+    def missing() -> FakeEncoder:
+        raise SchoolFileError("adapter.npz", "What the encoder has learnt is missing.", "Put it back.")
+
+    publishing.ship(*TABLE)
+    monkeypatch.setattr(publishing.publisher, "_encoder", missing)
+    for examples in (TABLE, TABLE[1:]):
+        with pytest.raises(SchoolFileError, match=r"adapter\.npz: What the encoder has learnt is missing"):
+            publishing.publish(*examples)
+    heads = publishing.publisher.heads()
+    assert heads is not None
+    assert heads.made_from == tables_digest(TABLE)
 
 
 def test_the_school_s_own_heads_come_first(publishing: _Publishing) -> None:

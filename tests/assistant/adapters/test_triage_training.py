@@ -16,14 +16,16 @@ from assistant.triage.outputs import INCIDENT, OUTPUTS
 from tests.assistant.adapters.toy_triage import (
     QUESTIONS,
     TABLE,
-    ToyUpper,
     few_grams,
     incident,
     learn_as_a_toy,
     question,
     toy_head,
+    vectors_of,
 )
+from tests.fakes.encoder import FakeEncoder
 
+_DIGEST = FakeEncoder().digest
 _TEXTS = [example.text for example in TABLE if example.route is not Route.UNCLEAR] + list(QUESTIONS)
 
 
@@ -38,22 +40,22 @@ def toy(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def _learnt(
     kept: Path,
     examples: tuple[TriageExample, ...] = TABLE,
-    upper: ToyUpper | None = None,
+    encoder: FakeEncoder | None = None,
     questions: tuple[str, ...] = QUESTIONS,
 ) -> TriageHeads:
-    return train_heads(examples, questions, upper or ToyUpper(), "adapter", toy_head(), kept, lambda *_: None)
+    return train_heads(examples, questions, encoder or FakeEncoder(), toy_head(), kept, lambda *_: None)
 
 
-def _read(texts: list[str], kept: Path, adapter: str = "adapter") -> list[str]:
+def _read(texts: list[str], kept: Path, digest: str = _DIGEST) -> list[str]:
     """The texts that had to be read."""
-    upper = ToyUpper()
-    remembered_vectors(texts, upper, adapter, kept, lambda *_: None)
-    return upper.asked
+    encoder = FakeEncoder(digest)
+    remembered_vectors(texts, encoder, kept, lambda *_: None)
+    return encoder.asked
 
 
 def _incident(heads: TriageHeads, text: str) -> float:
     """The log odds of an incident."""
-    return float(scores(heads, ToyUpper().vectors([text]), [text])[0, OUTPUTS.index(INCIDENT)])
+    return float(scores(heads, vectors_of([text]), [text])[0, OUTPUTS.index(INCIDENT)])
 
 
 def test_learning_twice_writes_the_same_bytes(tmp_path: Path) -> None:
@@ -65,9 +67,9 @@ def test_learning_twice_writes_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_heads_carry_the_names_of_what_they_were_made_from(tmp_path: Path) -> None:
-    """Their tables, their adapter, and what each output is."""
-    heads = _learnt(tmp_path / "kept.npz")
-    assert (heads.made_from, heads.adapter, heads.outputs) == (tables_digest(TABLE), "adapter", OUTPUTS)
+    """Their tables, their encoder, and what each output is."""
+    heads = _learnt(tmp_path / "kept.npz", encoder=FakeEncoder("named"))
+    assert (heads.made_from, heads.encoder, heads.outputs) == (tables_digest(TABLE), "named", OUTPUTS)
     assert len(heads.grams) == len(OUTPUTS)
     assert heads.vectors.shape == toy_head()[0].shape
 
@@ -105,21 +107,21 @@ def test_the_tables_are_learnt(tmp_path: Path) -> None:
 
 
 def test_what_was_learnt_before_holds_where_the_tables_say_nothing(tmp_path: Path) -> None:
-    """Weights are drawn to those of the adapter's own training."""
+    """Weights are drawn to those of the encoder's own training."""
     weights, bias = toy_head()
     weights[:, 0] = 5
     heads = train_heads(
-        TABLE, QUESTIONS, ToyUpper(), "adapter", (weights, bias), tmp_path / "kept.npz", lambda *_: None
+        TABLE, QUESTIONS, FakeEncoder(), (weights, bias), tmp_path / "kept.npz", lambda *_: None
     )
     assert heads.vectors[:, 0] == pytest.approx(5, abs=0.5)
 
 
 def test_an_unclear_message_teaches_nothing(tmp_path: Path) -> None:
     """It is not read; with or without it the heads are the same but for their name."""
-    upper = ToyUpper()
+    encoder = FakeEncoder()
     without = tuple(one for one in TABLE if one.route is not Route.UNCLEAR)
-    one, other = _learnt(tmp_path / "a.npz", TABLE, upper), _learnt(tmp_path / "b.npz", without)
-    assert "hm well" not in upper.asked
+    one, other = _learnt(tmp_path / "a.npz", TABLE, encoder), _learnt(tmp_path / "b.npz", without)
+    assert "hm well" not in encoder.asked
     assert np.array_equal(one.vectors, other.vectors)
     assert np.array_equal(one.grams, other.grams)
     assert one.made_from != other.made_from
@@ -133,7 +135,7 @@ def test_a_school_without_example_questions_can_learn(tmp_path: Path) -> None:
 def test_what_was_read_is_not_read_again(tmp_path: Path) -> None:
     """The second time nothing is; a row that is added costs one reading, one that is gone none."""
     kept = tmp_path / "below" / "kept.npz"
-    first, second = ToyUpper(), ToyUpper()
+    first, second = FakeEncoder(), FakeEncoder()
     _learnt(kept, TABLE, first)
     _learnt(kept, TABLE, second)
     assert (first.asked, second.asked) == (_TEXTS, [])
@@ -143,15 +145,15 @@ def test_what_was_read_is_not_read_again(tmp_path: Path) -> None:
 
 def test_the_same_message_twice_is_read_once(tmp_path: Path) -> None:
     """And counts twice."""
-    upper = ToyUpper()
-    found = remembered_vectors(["a", "b", "a"], upper, "adapter", tmp_path / "kept.npz", lambda *_: None)
-    assert upper.asked == ["a", "b"]
+    encoder = FakeEncoder()
+    found = remembered_vectors(["a", "b", "a"], encoder, tmp_path / "kept.npz", lambda *_: None)
+    assert encoder.asked == ["a", "b"]
     assert found.shape[0] == 3
     assert np.array_equal(found[0], found[2])
 
 
-def test_vectors_of_another_adapter_are_not_used(tmp_path: Path) -> None:
-    """What one adapter reads another reads anew."""
+def test_vectors_of_another_encoder_are_not_used(tmp_path: Path) -> None:
+    """What one encoder reads another reads anew."""
     kept = tmp_path / "kept.npz"
     assert _read(["a"], kept, "one") == _read(["a"], kept, "another") == ["a"]
 
@@ -160,11 +162,12 @@ def test_remembered_vectors_are_those_that_were_read(tmp_path: Path) -> None:
     """In the order asked for, whatever letters the texts are in and however they end."""
     texts = ["b\x00", "\u4f60\u597d \U0001f62d", 'a "quoted"\nline', "b", "x" * 20_000]
     kept = tmp_path / "kept.npz"
-    read = remembered_vectors(texts, ToyUpper(), "adapter", kept, lambda *_: None)
-    upper = ToyUpper()
-    again = remembered_vectors(texts[::-1], upper, "adapter", kept, lambda *_: None)
+    read = remembered_vectors(texts, FakeEncoder(), kept, lambda *_: None)
+    encoder = FakeEncoder()
+    again = remembered_vectors(texts[::-1], encoder, kept, lambda *_: None)
     assert np.array_equal(read, again[::-1])
-    assert upper.asked == []
+    assert np.array_equal(read, vectors_of(texts))
+    assert encoder.asked == []
 
 
 def test_a_long_message_takes_no_more_room_than_its_letters(tmp_path: Path) -> None:
@@ -181,7 +184,7 @@ def _other(kept: Path) -> None:
 def _uneven(kept: Path) -> None:
     np.savez(
         kept,
-        adapter=np.array("adapter"),
+        encoder=np.array(_DIGEST),
         texts=np.frombuffer(b'["a"]', np.uint8),
         vectors=np.zeros((2, 48), np.float32),
     )
@@ -207,7 +210,7 @@ def test_progress_is_told_to_the_end(tmp_path: Path) -> None:
     def told(what: str, done: int, total: int) -> None:
         last[what] = (done, total)
 
-    train_heads(TABLE, QUESTIONS, ToyUpper(), "adapter", toy_head(), tmp_path / "kept.npz", told)
+    train_heads(TABLE, QUESTIONS, FakeEncoder(), toy_head(), tmp_path / "kept.npz", told)
     assert last == {"messages": (len(_TEXTS), len(_TEXTS)), "heads": (2, 2)}
 
 

@@ -1,18 +1,13 @@
-"""Triage's layers and files at the size of a toy, for tests of what is learnt from tables."""
+"""What triage learns at the size of a toy, for tests of what is learnt from tables."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from assistant.adapters import triage_model, triage_training
-from assistant.adapters.triage_files import write_adapter
-from assistant.adapters.triage_layers import MAPS, Adapter
-from assistant.adapters.triage_model import UpperLayers
 from assistant.domain.triage import Category, Concerned, Route, TriageExample
-from assistant.ports import Encoder, Vector
+from assistant.ports import Vector
 from assistant.triage.grams import grams
 from assistant.triage.outputs import OUTPUTS
 from tests.fakes.encoder import FakeEncoder
@@ -40,28 +35,14 @@ def few_grams(text: str) -> dict[int, float]:
     return found
 
 
-class ToyUpper(UpperLayers):
-    """Texts that share words lie close; `asked` lists every text that was read, in order."""
-
-    def __init__(self, encoder: Encoder | None = None, graph: Path | None = None) -> None:
-        self.asked: list[str] = []
-
-    def read(self, texts: Sequence[str]) -> tuple[Vector, NDArray[np.bool_]]:
-        """The vectors; every text is read to its end."""
-        self.asked.extend(texts)
-        vectors = [encoding.sentence for encoding in FakeEncoder().encode(texts)]
-        return np.stack(vectors), np.zeros(len(texts), bool)
+def vectors_of(texts: Sequence[str]) -> Vector:
+    """(texts, dimensions): what triage reads of the fake encoder."""
+    return np.stack([read.pooled for read in FakeEncoder().encode(texts)])
 
 
 def toy_head() -> tuple[Vector, Vector]:
     """A head that has learnt nothing."""
     return np.zeros((len(OUTPUTS), _DIMENSIONS), np.float32), np.zeros(len(OUTPUTS), np.float32)
-
-
-def write_toy_adapter(path: Path, mark: float = 0.0) -> None:
-    """An adapter of no size; another `mark` makes another adapter."""
-    maps = {name: np.full((1, 1), mark, np.float16) for name in MAPS}
-    write_adapter(path, Adapter(maps, toy_head()))
 
 
 def incident(text: str, *categories: Category) -> TriageExample:

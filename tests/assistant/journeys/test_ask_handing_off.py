@@ -73,7 +73,7 @@ def test_a_trial_run_records_and_sends_nothing(asking: Asking) -> None:
 @pytest.mark.parametrize(
     "broken",
     [
-        SchoolFileError("adapter.npz", "What triage has learnt is missing.", "Put it back."),
+        SchoolFileError("adapter.npz", "What the encoder has learnt is missing.", "Put it back."),
         EncoderError("The encoder's graph is missing."),
         NotPublished("Nothing is published."),
         RuntimeError(f"cannot read {_INCIDENT}"),

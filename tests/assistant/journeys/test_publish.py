@@ -233,7 +233,7 @@ def test_without_what_triage_has_learnt_the_last_index_answers_on(
 
     class Missing(FakeTriagePublisher):
         def publish(self, *_: object) -> TriageLearnt:
-            raise SchoolFileError("adapter.npz", "What triage has learnt is missing.", "Put it back.")
+            raise SchoolFileError("adapter.npz", "What the encoder has learnt is missing.", "Put it back.")
 
     before = _publish(school, shelf).index
     school.edit(_TRIPS, "coach", "bus")

@@ -4,16 +4,19 @@ import re
 from collections import Counter, defaultdict
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from assistant.adapters.heads_file import read_heads, write_bridge, write_heads
 from assistant.adapters.policy_files import FolderPolicyFiles
 from assistant.adapters.school_files.table_file import read_table
+from assistant.answering.citing import CITED, LEFT_OUT, citation_features
 from assistant.answering.coverage import coverage_features
 from assistant.answering.verdicts import verdict_features
 from assistant.domain.example import Example
+from assistant.errors import SchoolFileError
 from assistant.evaluation.cases import read_cases
-from assistant.learning.training import Learnt, tables_digest, train, train_head
+from assistant.learning.training import Learnt, tables_digest, taught_and_kept_back, train, train_head
 from assistant.ports import Index
 from assistant.retrieval.ranker import SIGNALS
 from tests.fakes.encoder import FakeEncoder
@@ -21,21 +24,26 @@ from tests.fakes.evidence import evidence
 from tests.fakes.shelf import FakeShelf
 from tests.fakes.small_school import PROJECT, SmallSchool, write_school
 
+_OURS, _THEIRS = "calibration-ours", "calibration-theirs"
 _EXAMPLES = (
-    Example("do i have to switch my phone off when teaching", ("PH 1.1",), "must", "answered", "one"),
-    Example("can i take a picture of the kids", ("PH 1.2",), "no", "answered", "two"),
-    Example("may pupils telephone home from the coach", ("TR 2.2",), "yes", "answered", "one"),
-    Example("who writes the risk assessment", ("TR 1.1",), "fact", "answered", "two"),
-    Example("is there free parking", (), "", "not_covered", "one"),
-    Example("who won the cup", (), "", "out_of_scope", "two"),
-    Example("may a dog come on the coach", (), "", "not_covered", "two"),
-    Example("sing me a song", (), "", "out_of_scope", "one"),
+    Example("must a mobile be silent in class", ("PH 1.1",), "must", "answered", "one"),
+    Example("may i snap the kids", ("PH 1.2",), "no", "answered", "one"),
+    Example("ring mum from the bus", ("TR 2.2",), "yes", "answered", "two"),
+    Example("where do i park", (), "", "not_covered", "two"),
+    Example("do i have to switch my phone off when teaching", ("PH 1.1",), "must", "answered", _OURS),
+    Example("can i take a picture of the kids", ("PH 1.2",), "no", "answered", _THEIRS),
+    Example("may pupils telephone home from the coach", ("TR 2.2",), "yes", "answered", _OURS),
+    Example("who writes the risk assessment", ("TR 1.1",), "fact", "answered", _THEIRS),
+    Example("is there free parking", (), "", "not_covered", _OURS),
+    Example("who won the cup", (), "", "out_of_scope", _THEIRS),
+    Example("may a dog come on the coach", (), "", "not_covered", _THEIRS),
+    Example("sing me a song", (), "", "out_of_scope", _OURS),
 )
 
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
-    """A small school with examples of two authors."""
+    """A small school with examples of two authors, and two tables of calibration."""
     school: SmallSchool = write_school(tmp_path_factory.mktemp("learning"))
     return FakeShelf(FakeEncoder).publish(school.policies, _EXAMPLES, lambda *_: None).index
 
@@ -66,11 +74,56 @@ def test_what_is_learnt_is_named_after_its_tables(learnt: Learnt) -> None:
     assert tables_digest(changed) != tables_digest(_EXAMPLES) != tables_digest(_EXAMPLES[::-1])
 
 
+def _index_of(examples: tuple[Example, ...], folder: Path) -> Index:
+    return FakeShelf(FakeEncoder).publish(write_school(folder).policies, examples, lambda *_: None).index
+
+
+def test_tables_of_calibration_are_kept_back() -> None:
+    """All of a table or nothing of it, and nothing is lost; a name that only holds the word is another's."""
+    inside = Example("is there a rule", (), "", "not_covered", "re-calibration")
+    taught, kept_back = taught_and_kept_back((*_EXAMPLES, inside))
+    assert {example.source for example in taught} == {"one", "two", "re-calibration"}
+    assert {example.source for example in kept_back} == {_OURS, _THEIRS}
+    assert [one for one in (*_EXAMPLES, inside) if one in set(taught)] == taught
+    assert len(taught) + len(kept_back) == len(_EXAMPLES) + 1
+
+
+def test_tables_of_calibration_do_not_teach_the_bridge(learnt: Learnt, tmp_path: Path) -> None:
+    """With another question in them, or with fewer, the bridge is the same and the heads are others."""
+    taught, kept_back = taught_and_kept_back(_EXAMPLES)
+    asked = Example("may i use a pigeon", ("PH 2.1",), "no", "answered", _OURS)
+    other = _train(_index_of((*taught, *kept_back[:-1], asked), tmp_path))
+    for found in ("questions", "passages"):
+        one, two = getattr(learnt.bridge, found), getattr(other.bridge, found)
+        assert np.array_equal(one.down, two.down)
+        assert np.array_equal(one.up, two.up)
+    assert (other.heads.coverage, other.heads.ranking) != (learnt.heads.coverage, learnt.heads.ranking)
+
+
+def test_the_bridge_is_learnt_from_all_other_tables(learnt: Learnt, tmp_path: Path) -> None:
+    """A question more in one of them makes another bridge."""
+    more = Example("who signs off the outing", ("TR 1.1",), "fact", "answered", "one")
+    other = _train(_index_of((more, *_EXAMPLES), tmp_path))
+    assert not np.array_equal(other.bridge.questions.up, learnt.bridge.questions.up)
+
+
+def test_without_a_table_of_calibration_nothing_is_learnt(tmp_path: Path) -> None:
+    """The heads would learn from what the encoder and the bridge know by heart: the cure is named."""
+    taught, _ = taught_and_kept_back(_EXAMPLES)
+    with pytest.raises(SchoolFileError) as caught:
+        _train(_index_of(tuple(taught), tmp_path))
+    assert str(caught.value) == (
+        "prompts/questions: There is no table whose name begins with 'calibration'. "
+        "Put it back from the last version."
+    )
+
+
 def test_heads_know_the_words_of_the_tables(learnt: Learnt) -> None:
     """Classes are those that the examples have, and no signal counts against a passage."""
     heads = learnt.heads
     assert set(heads.coverage.classes) == {"answered", "not_covered", "out_of_scope"}
     assert set(heads.verdict.classes) == {"must", "no", "yes", "fact"}
+    assert set(heads.citation.classes) == {CITED, LEFT_OUT}
     assert tuple(heads.ranking) == SIGNALS
     assert min(heads.ranking.values()) >= 0
 
@@ -79,7 +132,7 @@ def test_progress_is_told_to_the_end(index: Index) -> None:
     """Each kind of work reaches its total."""
     last: dict[str, tuple[int, int]] = {}
     train(index, FakeEncoder(), lambda what, done, total: last.update({what: (done, total)}))
-    assert last == {"encoding": (8, 8), "bridges": (2, 2), "ranking": (8, 8), "reading": (8, 8)}
+    assert last == {"encoding": (4, 4), "ranking": (8, 8), "reading": (8, 8)}
 
 
 def test_a_head_learns_what_tells_two_classes_apart() -> None:
@@ -110,6 +163,7 @@ def test_the_heads_that_ship_look_at_what_answering_computes() -> None:
         found = evidence(question, label, "SM 6.2", "SM 9.1")
         assert coverage_features(found).keys() <= set(heads.coverage.features)
         assert verdict_features(found).keys() <= set(heads.verdict.features)
+        assert citation_features(found, 2).keys() == set(heads.citation.features)
     computed = coverage_features(evidence("Can I?", "SM 12.2")).keys()
     learnt = {name for name in heads.coverage.features if not name.startswith(("form_", "share_"))}
     assert learnt <= computed
