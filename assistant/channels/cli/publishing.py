@@ -68,7 +68,8 @@ def _published(made: Assistant, cases: Path | None, retrain: Retrain, yes: bool)
         report = made.publish.publish(progress)
     show_publish(console(), report)
     if cases is None:
-        _say_if_left_out(made)
+        if made.learnt.current():
+            _say_what_is_in_force(made)
     else:
         with _progress() as progress:
             trial = retrain(made, cases, progress)
@@ -111,20 +112,18 @@ def _undone(made: Assistant) -> None:
 
 def _say_what_is_in_force(made: Assistant) -> None:
     """Raises SchoolFileError where it cannot be read."""
-    name = made.learnt.current()
+    out, name = console(), made.learnt.current()
     if name is None:
-        console().print("In force: what ships.")
+        out.print("In force: what ships.")
         return
     made.learnt.read(name)
-    console().print(f"In force: what was learnt on {made.learnt.about(name).on:%d %B %Y} ({name}).")
-    _say_if_left_out(made)
-
-
-def _say_if_left_out(made: Assistant) -> None:
-    """What was learnt for another encoder would mislead this one."""
-    if made.learnt.current() and not made.learnt_in_force():
-        words = "What was learnt does not count, for the encoder has changed since. What ships is in force."
-        console().print(f"{words} Run `assistant publish --retrain`.", style="yellow")
+    named = f"what was learnt on {made.learnt.about(name).on:%d %B %Y} ({name})"
+    if made.learnt_in_force():
+        out.print(f"In force: {named}.")
+    else:
+        # Made for the vectors of another encoder it would mislead.
+        out.print(f"In force: what ships, for {named} does not fit the encoder of now.", style="yellow")
+        out.print("Run `assistant publish --retrain`.", style="yellow")
 
 
 def _show_trial(out: Console, trial: Trial) -> None:

@@ -94,6 +94,12 @@ def test_at_a_terminal_the_lead_decides(
     assert pointer.exists() is switched
 
 
+def test_a_plain_publish_says_what_is_in_force(in_own_school: SmallSchool, retraining: _Retraining) -> None:
+    """Where that is not what ships."""
+    _run(retraining, "--retrain", "--yes")
+    assert re.search(rf"In force: what was learnt on .* \({retraining.name}\)\.", _run(retraining).stdout)
+
+
 def test_what_is_in_force_already_is_not_offered(in_own_school: SmallSchool, retraining: _Retraining) -> None:
     """The tables are those that it was learnt from."""
     _run(retraining, "--retrain", "--yes")
@@ -123,7 +129,8 @@ def test_what_the_encoder_has_outgrown_is_said(
     _run(retraining, "--retrain", "--yes")
     monkeypatch.setattr(Assistant, "_fits", lambda *_: False)
     told = in_one_line(_run(retraining).stdout)
-    assert "the encoder has changed since. What ships is in force. Run `assistant publish --retrain`." in told
+    assert "In force: what ships, for what was learnt on " in told
+    assert "does not fit the encoder of now. Run `assistant publish --retrain`." in told
 
 
 def test_undo_without_a_switch_is_refused(in_own_school: SmallSchool, retraining: _Retraining) -> None:
