@@ -25,6 +25,7 @@ _COVERAGE_STRENGTH = 0.1
 _VERDICT_STRENGTH = 0.03
 _CITATION_STRENGTH = 0.1
 _RIDGE = 1e-3
+_AT_ONCE = 256
 # Tables whose names begin so teach neither the encoder nor the bridge.
 CALIBRATION = "calibration"
 
@@ -60,7 +61,7 @@ def train(index: Index, encoder: Encoder, progress: Progress) -> Learnt:
     if not kept_back:
         problem = f"There is no table whose name begins with '{CALIBRATION}'."
         raise SchoolFileError("prompts/questions", problem, "Put it back from the last version.")
-    bridge = train_bridge(index, _vectors(encoder, taught, progress), taught)
+    bridge = train_bridge(index, _vectors(encoder, taught, progress), taught, progress)
     encodings = encoder.encode([example.question for example in kept_back])
     ranking = train_ranking(index, kept_back, encodings, Ranker(index, {}, bridge), progress)
     ranker = Ranker(index, ranking, bridge)
@@ -100,10 +101,13 @@ def taught_and_kept_back(examples: Sequence[Example]) -> tuple[list[Example], li
 
 
 def _vectors(encoder: Encoder, examples: Sequence[Example], progress: Progress) -> Vector:
+    found: list[Vector] = []
     progress("encoding", 0, len(examples))
-    found = np.stack([read.sentence for read in encoder.encode([one.question for one in examples])])
-    progress("encoding", len(examples), len(examples))
-    return found
+    for begin in range(0, len(examples), _AT_ONCE):
+        texts = [one.question for one in examples[begin : begin + _AT_ONCE]]
+        found += [read.sentence for read in encoder.encode(texts)]
+        progress("encoding", len(found), len(examples))
+    return np.stack(found)
 
 
 def tables_digest(examples: Sequence[Example]) -> str:
