@@ -63,7 +63,7 @@ class Recombiner:
             _of_length_1(sentence),
             np.concatenate([front.tokens[:half], back.tokens[rest:]]),
             np.concatenate([front.token_ids[:half], back.token_ids[rest:]]),
-            (front.pooled + back.pooled) / 2,
+            np.asarray((front.pooled + back.pooled) / 2, np.float32),
         )
 
 

@@ -51,7 +51,7 @@ class Thresholds:
 
     incident: float = 0.15
     danger: float = 0.105
-    unclear: float = 0.04
+    unclear: float = 0.055
     sentence: float = 0.98
     category: float = 0.4
     emergency: float = 0.003

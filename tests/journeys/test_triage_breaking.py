@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from assistant.adapters import encoder_export
@@ -14,7 +15,7 @@ from assistant.adapters.triage_files import read_triage_heads, write_triage_head
 from assistant.bootstrap import assistant
 from assistant.domain.answer import Answered, HandedOff, Outcome
 from assistant.domain.message import Message
-from assistant.domain.triage import Category
+from assistant.domain.triage import Category, Route
 from assistant.errors import AssistantError, NotPublished
 from assistant.ports import TriageLearnt
 from assistant.settings import Settings
@@ -71,7 +72,7 @@ def _without_graph(school: SmallSchool) -> Path:
 
 def _halved(adapter: Adapter) -> Adapter:
     """It has learnt half as much, so that no graph of it has been exported."""
-    return Adapter(adapter.maps, (adapter.head[0] / 2, adapter.head[1]))
+    return Adapter(adapter.maps, (np.float32(0.5) * adapter.head[0], adapter.head[1]))
 
 
 def _break(school: SmallSchool, what: str) -> None:
@@ -134,7 +135,11 @@ def test_a_graph_that_cannot_be_loaded_hand_off_what_no_lead_wrote_down(taught_s
     unknown = _outcome(taught_school, f"{_QUESTION} in lessons")
     assert isinstance(unknown, HandedOff)
     assert unknown.categories == ()
-    assert isinstance(_outcome(taught_school, _QUESTION), Answered)
+    known = _outcome(taught_school, _INCIDENT)
+    assert isinstance(known, HandedOff)
+    assert known.categories == (Category.CHILD_PROTECTION,)
+    # Nothing can be found for a question either: what reads it is the same graph.
+    assert assistant(_settings(taught_school)).ask.triage(Message(_QUESTION)).route is Route.POLICY_QUESTION
 
 
 @pytest.mark.parametrize(

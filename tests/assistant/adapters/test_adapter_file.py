@@ -77,5 +77,6 @@ def test_the_adapter_that_ships_fits_the_encoder() -> None:
     assert len(adapter.maps) == 6 * 6 * 2
     assert adapter.head[0].shape == (len(OUTPUTS), 384)
     assert adapter.head[1].shape == (len(OUTPUTS),)
-    assert all(np.isfinite(numbers).all() for numbers in [*adapter.maps.values(), *adapter.head])
+    assert all(np.isfinite(numbers).all() for numbers in adapter.maps.values())
+    assert all(np.isfinite(numbers).all() for numbers in adapter.head)
     assert all(numbers.any() for numbers in adapter.maps.values())

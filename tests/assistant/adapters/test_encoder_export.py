@@ -118,7 +118,9 @@ def test_the_graph_of_another_adapter_stands_beside_it(
     monkeypatch.setattr(encoder_export, "export", copying)
     before = exported_encoder(DEFAULT_MODEL, SHIPPED_ADAPTER, tmp_path / "home")
     shipped = read_adapter(SHIPPED_ADAPTER)
-    halved = Adapter({name: numbers / 2 for name, numbers in shipped.maps.items()}, shipped.head)
+    halved = Adapter(
+        {name: np.float16(0.5) * numbers for name, numbers in shipped.maps.items()}, shipped.head
+    )
     write_adapter(tmp_path / "adapter.npz", halved)
     after = exported_encoder(DEFAULT_MODEL, tmp_path / "adapter.npz", tmp_path / "home")
     assert after.digest != before.digest

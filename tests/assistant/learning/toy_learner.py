@@ -1,6 +1,7 @@
 """An encoder of a few lines that can learn: words have directions of their own, one layer bends them."""
 
 from collections.abc import Iterator, Sequence
+from types import ModuleType
 
 import numpy as np
 import pytest
@@ -52,7 +53,7 @@ class ToyLearner:
 
     def frozen(self) -> np.ndarray:
         """The words that it knows."""
-        return self._words.numpy().copy()
+        return np.asarray(self._words.numpy().copy())
 
     def directions(self, texts: Sequence[str]) -> torch.Tensor:
         """(texts, dimensions), of length 1, without a way back."""
@@ -65,7 +66,7 @@ def numbers_of_our_own() -> Iterator[None]:
     """A toy learns faster; those that ship may be chosen anew at any time. Dice and threads are put back."""
     state, threads = torch.random.get_rng_state(), torch.get_num_threads()
     torch.set_num_threads(1)
-    numbers = {
+    numbers: dict[ModuleType, dict[str, float]] = {
         encoder_training: {
             "_EPOCHS": 12,
             "_RATE": 2e-2,
