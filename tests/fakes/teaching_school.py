@@ -1,12 +1,12 @@
-"""A small school whose leads go on teaching: what ships does not know how staff call a photograph."""
+"""A small school whose leads go on teaching: what ships takes no question for covered."""
 
 from dataclasses import replace
 from pathlib import Path
 
 from assistant.bootstrap import assistant
+from assistant.domain.heads import Head
 from assistant.learning.training import train
 from assistant.retrieval.bridge import level
-from assistant.retrieval.ranker import SIGNALS
 from assistant.settings import Settings
 from tests.fakes.clock import FakeClock
 from tests.fakes.small_school import SmallSchool, write_school
@@ -50,7 +50,7 @@ def settings_of(school: SmallSchool) -> Settings:
 def write_teaching_school(folder: Path, encoder_home: Path) -> SmallSchool:
     """Published, with a table of calibration, and with a folder of cases beside its corpus.
 
-    What ships was learnt from these tables, but ranks by the encoder alone.
+    What ships was learnt from these tables, but for whether the policies answer at all: that they never do.
     """
     school = write_school(folder)
     school.home.mkdir()
@@ -62,9 +62,10 @@ def write_teaching_school(folder: Path, encoder_home: Path) -> SmallSchool:
     made.publish.publish(lambda *_: None)
     encoder = made.encoder()
     heads = train(made.published(), encoder, lambda *_: None).heads
-    by_encoder = {name: float(name == "dense") for name in SIGNALS}
+    classes = heads.coverage.classes
+    never = Head((), classes, ((),) * len(classes), tuple(5.0 * (name == "not_covered") for name in classes))
     dimensions = len(encoder.encode(["word"])[0].sentence)
-    made.keep_learnt(replace(heads, ranking=by_encoder), level(dimensions))
+    made.keep_learnt(replace(heads, coverage=never), level(dimensions))
     return school
 
 
