@@ -17,7 +17,7 @@ from assistant.domain.example import Example
 from assistant.domain.heads import Head, Heads
 from assistant.errors import SchoolFileError
 from assistant.learning.bridge import train_bridge
-from assistant.ports import Encoder, Encoding, Index, Progress, Vector
+from assistant.ports import Encoder, Encoding, Index, Progress, Rows, Vector
 from assistant.retrieval.bridge import Bridge
 from assistant.retrieval.ranker import SIGNALS, Ranker
 
@@ -25,7 +25,6 @@ _COVERAGE_STRENGTH = 0.1
 _VERDICT_STRENGTH = 0.03
 _CITATION_STRENGTH = 0.1
 _RIDGE = 1e-3
-_AT_ONCE = 256
 # Tables whose names begin so teach neither the encoder nor the bridge.
 CALIBRATION = "calibration"
 
@@ -51,7 +50,7 @@ class Learnt:
 
 
 def train(index: Index, encoder: Encoder, progress: Progress) -> Learnt:
-    """Learn from the index's examples.
+    """Learn from the index's examples; `encoder` is the one that the index was built with.
 
     The bridge learns from all tables but those of calibration; the heads learn from these, which
     neither the encoder nor the bridge has seen, and each among neighbours of other tables.
@@ -61,7 +60,7 @@ def train(index: Index, encoder: Encoder, progress: Progress) -> Learnt:
     if not kept_back:
         problem = f"There is no table whose name begins with '{CALIBRATION}'."
         raise SchoolFileError("prompts/questions", problem, "Put it back from the last version.")
-    bridge = train_bridge(index, _vectors(encoder, taught, progress), taught, progress)
+    bridge = train_bridge(index, index.example_vectors[_rows(index, taught)], taught, progress)
     encodings = encoder.encode([example.question for example in kept_back])
     ranking = train_ranking(index, kept_back, encodings, Ranker(index, {}, bridge), progress)
     ranker = Ranker(index, ranking, bridge)
@@ -100,14 +99,10 @@ def taught_and_kept_back(examples: Sequence[Example]) -> tuple[list[Example], li
     return [example for example in examples if example not in set(kept_back)], kept_back
 
 
-def _vectors(encoder: Encoder, examples: Sequence[Example], progress: Progress) -> Vector:
-    found: list[Vector] = []
-    progress("encoding", 0, len(examples))
-    for begin in range(0, len(examples), _AT_ONCE):
-        texts = [one.question for one in examples[begin : begin + _AT_ONCE]]
-        found += [read.sentence for read in encoder.encode(texts)]
-        progress("encoding", len(found), len(examples))
-    return np.stack(found)
+def _rows(index: Index, examples: Sequence[Example]) -> Rows:
+    """Where the index holds them."""
+    place = {example: at for at, example in enumerate(index.examples)}
+    return np.array([place[example] for example in examples], np.int64)
 
 
 def tables_digest(examples: Sequence[Example]) -> str:
