@@ -1,14 +1,40 @@
-"""The `assistant` command, also as python -m assistant: what the channels offer, and the evaluation.
+"""The `assistant` command, also as python -m assistant: what channels, evaluation and learning offer.
 
-Neither of these may import the other, so that they are joined here.
+None of these may import another, so that they are joined here.
 """
 
+from pathlib import Path
+
+from assistant.bootstrap import Assistant
+from assistant.channels.cli import publishing
 from assistant.channels.cli.app import app, main
+from assistant.domain.trial import Trial
 from assistant.evaluation.commands import evaluate
 from assistant.evaluation.lead_commands import quiz
+from assistant.ports import Progress
 
-__all__ = ["app", "main"]
+__all__ = ["app", "main", "retrained"]
 
+
+def retrained(made: Assistant, cases: Path, progress: Progress) -> Trial:
+    """Learn bridge and heads anew from the published index, keep them aside, and try them on the cases.
+
+    The encoder stays as it ships. Raises AssistantError, before anything is learnt, where there are no
+    cases or where what is in force cannot be read.
+    """
+    # Only now: no other command may wait for what learning needs.
+    from assistant.evaluation.trying import cases_to_try, tried
+    from assistant.learning.training import train
+
+    asked = cases_to_try(cases)
+    made.load_all()
+    index = made.published()
+    learnt = train(index, made.encoder(), progress)
+    name = made.keep_aside(learnt.heads, learnt.bridge, index)
+    return tried(made.settings, name, asked, progress)
+
+
+publishing.register(app, retrained)
 app.add_typer(evaluate, name="evaluate")
 app.command()(quiz)
 

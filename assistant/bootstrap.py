@@ -24,6 +24,7 @@ from assistant.adapters.encoder import OnnxEncoder, RememberingEncoder, exported
 from assistant.adapters.encoder_export import DEFAULT_MODEL, digest_of, load, model_folder
 from assistant.adapters.gap_queue import SqliteGapQueue
 from assistant.adapters.heads_file import read_bridge, read_heads, write_bridge, write_heads
+from assistant.adapters.learnt_shelf import BRIDGE, HEADS, About, LearntShelf
 from assistant.adapters.notifiers.apprise_urls import AppriseNotifier
 from assistant.adapters.notifiers.heartbeat import HttpHeartbeat, NoHeartbeat
 from assistant.adapters.notifiers.smtp import SmtpNotifier
@@ -54,7 +55,7 @@ from assistant.domain.practice import Practice
 from assistant.domain.replies import Replies
 from assistant.domain.school import School
 from assistant.domain.triage import TriageExample, TriageWords
-from assistant.errors import EncoderError
+from assistant.errors import EncoderError, NotPublished
 from assistant.incidents.replying import Reply
 from assistant.journeys.ask import AskJourney, Learnt, Thresholds
 from assistant.journeys.chase import ChaseJourney
@@ -114,11 +115,13 @@ class Assistant:
     """Everything a channel needs, made when it is first asked for.
 
     `serves` says that this process chases by itself, so that a reply need not wait for any alert.
+    `trying` names something learnt that this one goes by, whatever is in force.
     """
 
     settings: Settings
     clock: Clock
     serves: bool = False
+    trying: str | None = None
 
     @cached_property
     def school(self) -> School:
@@ -135,15 +138,64 @@ class Assistant:
         """What leads keep beside the policies."""
         return read_guidance(self.settings.prompts, self.settings.corpus)
 
-    @cached_property
+    @property
     def heads(self) -> Heads:
-        """The trained heads."""
-        return read_heads(self._heads_file)
+        """The trained heads in force."""
+        return self._in_force.current()[0]
+
+    @property
+    def bridge(self) -> Bridge:
+        """The learnt bridge between questions and passages in force."""
+        return self._in_force.current()[1]
 
     @cached_property
-    def bridge(self) -> Bridge:
-        """The learnt bridge between questions and passages."""
-        return read_bridge(self._bridge_file)
+    def learnt(self) -> LearntShelf:
+        """What the school has learnt from its own tables, beside what ships."""
+        return LearntShelf(self.settings.home / "learnt")
+
+    @cached_property
+    def _in_force(self) -> Renewed[tuple[Heads, Bridge]]:
+        """Read anew after a switch; after a publish too, which may be one with another encoder."""
+        return Renewed(self._learnt_in_force, self.learnt.pointer, self.settings.home / "index" / "current")
+
+    def _learnt_in_force(self) -> tuple[Heads, Bridge]:
+        name = self.learnt_in_force()
+        return (
+            self.learnt.read(name) if name else (read_heads(self._heads_file), read_bridge(self._bridge_file))
+        )
+
+    def learnt_in_force(self) -> str | None:
+        """The name of what answering goes by, None for what ships.
+
+        That is so too where the index was made with another encoder than the one it was learnt with.
+        """
+        name = self.trying or self.learnt.current()
+        return name if name and self._fits(name) else None
+
+    def _fits(self, name: str) -> bool:
+        index = self.shelf.current()
+        return index is None or self.learnt.about(name).encoder == index.encoder
+
+    @property
+    def learnt_files(self) -> tuple[Path, Path]:
+        """The heads and the bridge that answering goes by."""
+        name = self.learnt_in_force()
+        return self.learnt.files(name) if name else (self._heads_file, self._bridge_file)
+
+    def keep_aside(self, heads: Heads, bridge: Bridge, index: Index) -> str:
+        """Keep what was learnt from an index, not in force; returns its name."""
+        return self.learnt.keep(heads, bridge, About(index.encoder, self.clock.today()))
+
+    def switch_to(self, name: str) -> None:
+        """Put something learnt in force. Raises AssistantError where it does not fit what is published."""
+        self.learnt.switch(name, self.published().encoder)
+
+    def published(self) -> Index:
+        """The index that answers. Raises NotPublished."""
+        index = self.shelf.current()
+        if index is None:
+            raise NotPublished("No policies have been published yet. Run `assistant publish`.")
+        return index
 
     @cached_property
     def policy_files(self) -> PolicyFiles:
@@ -438,20 +490,23 @@ class Assistant:
 
     @property
     def _heads_file(self) -> Path:
-        return self.settings.prompts / "heads.json"
+        return self.settings.prompts / HEADS
 
     @property
     def _bridge_file(self) -> Path:
-        return self.settings.prompts / "bridge.npz"
+        return self.settings.prompts / BRIDGE
 
 
 def assistant(
-    settings: Settings | None = None, clock: Clock | None = None, serves: bool = False
+    settings: Settings | None = None,
+    clock: Clock | None = None,
+    serves: bool = False,
+    trying: str | None = None,
 ) -> Assistant:
     """The assistant with the settings given, or with those of the environment. Raises SettingsError."""
     settings = settings or read_settings()
     _stay_offline(settings)
-    return Assistant(settings, clock or SystemClock(), serves)
+    return Assistant(settings, clock or SystemClock(), serves, trying)
 
 
 def _stay_offline(settings: Settings) -> None:

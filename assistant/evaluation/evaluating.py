@@ -57,7 +57,7 @@ def evaluated(folder: Path, repeats: int, progress: Progress, settings: Settings
     if not cases or not messages:
         raise SchoolFileError(str(folder), "There are no cases.", "Put tables into its cases and triage.")
     with tempfile.TemporaryDirectory(prefix="evaluation-", ignore_cleanup_errors=True) as scratch:
-        made = _apart(settings or read_settings(), Path(scratch))
+        made = apart(settings or read_settings(), Path(scratch))
         about = made_with(made, folder)
         runs = tuple(
             replace(run(made, cases, messages, progress), made_with=about) for _ in range(max(repeats, 1))
@@ -65,9 +65,10 @@ def evaluated(folder: Path, repeats: int, progress: Progress, settings: Settings
     return Evaluated(runs, whole := worst(runs), scored(whole))
 
 
-def _apart(settings: Settings, scratch: Path) -> Assistant:
-    database = f"sqlite:///{scratch / 'evaluation.sqlite3'}"
-    return assistant(settings.model_copy(update={"database": database, "words_key": scratch / "words.key"}))
+def apart(settings: Settings, scratch: Path, trying: str | None = None) -> Assistant:
+    """The assistant with a database of its own, going by what was learnt as `trying` if that is given."""
+    own = {"database": f"sqlite:///{scratch / 'evaluation.sqlite3'}", "words_key": scratch / "words.key"}
+    return assistant(settings.model_copy(update=own), trying=trying)
 
 
 def reported(

@@ -32,7 +32,7 @@ def made_with(made: Assistant, folder: Path) -> dict[str, object]:
         "index": index.digest if index else "",
         "models": {
             "encoder": index.encoder if index else "",
-            "ranking": digest_of([prompts / "heads.json", prompts / "bridge.npz"], prompts),
+            "ranking": digest_of(made.learnt_files),
             "adapter": digest_of([prompts / "encoder" / "adapter.npz"], prompts),
             "triage_heads": digest_of([_triage_heads(prompts / "triage", home / "triage")]),
         },

@@ -67,9 +67,16 @@ class Learnt:
     heads: Heads
     bridge: Bridge
 
+    def same(self, other: "Learnt") -> bool:
+        """Whether the other has the very same heads and bridge."""
+        return self.heads is other.heads and self.bridge is other.bridge
+
 
 class AskJourney:
-    """Answers messages from the published index; opens the index once and follows its switches."""
+    """Answers messages from the published index; opens it once, and follows each switch.
+
+    That is so of the index and of what was learnt.
+    """
 
     def __init__(
         self,
@@ -88,7 +95,7 @@ class AskJourney:
     ) -> None:
         """`triager` is made at the first message, so that what it cannot find is a hand-off too.
 
-        `learnt` is read at the first question: what is wrong with it keeps no incident waiting.
+        `learnt` is asked for at each question: what is wrong with it keeps no incident waiting.
 
         `report` is made at the first incident, for most messages need no database.
         """
@@ -249,8 +256,9 @@ class AskJourney:
         index = self._shelf.current()
         if index is None:
             raise NotPublished("No policies have been published yet. Run `assistant publish`.")
-        if self._opened is None or self._opened.index is not index:
-            library, learnt = Library(index.policies), self._learnt()
+        opened, learnt = self._opened, self._learnt()
+        if opened is None or opened.index is not index or not opened.learnt.same(learnt):
+            library = Library(index.policies)
             drafter = Drafter(
                 library,
                 learnt.guidance,
@@ -259,14 +267,15 @@ class AskJourney:
                 self._thresholds.answered_floor,
                 self._thresholds.citation_floor,
             )
-            self._opened = _Opened(
+            opened = self._opened = _Opened(
                 index,
+                learnt,
                 self._encoder_of(index),
                 Ranker(index, learnt.heads.ranking, learnt.bridge),
                 library,
                 drafter,
             )
-        return self._opened
+        return opened
 
     def _draft(self, opened: "_Opened", question: str, latest: str, whole: Evidence) -> Draft | None:
         """One draft for all parts; a follow-up is one question with the one it leans on."""
@@ -333,6 +342,7 @@ class _Opened:
     """One published index with all that reads it."""
 
     index: Index
+    learnt: Learnt
     encoder: Encoder
     ranker: Ranker
     library: Library

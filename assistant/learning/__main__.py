@@ -7,10 +7,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from assistant.bootstrap import Assistant, assistant
-from assistant.errors import AssistantError, NotPublished
+from assistant.errors import AssistantError
 from assistant.learning.encoder_training import Material, train_encoder
 from assistant.learning.training import taught_and_kept_back, train
-from assistant.ports import Index
 from assistant.ports import Progress as Told
 
 
@@ -31,7 +30,7 @@ def main() -> None:
 
 
 def _encoder(made: Assistant, progress: Told) -> Path:
-    index, learner = _index(made), made.adaptable_encoder()
+    index, learner = made.published(), made.adaptable_encoder()
     taught, _ = taught_and_kept_back(made.policy_files.examples())
     material = Material(taught, index.passages, made.practice, made.triage_examples)
     return made.keep_adapter(learner, *train_encoder(material, learner, learner.dimensions, progress))
@@ -40,15 +39,8 @@ def _encoder(made: Assistant, progress: Told) -> Path:
 def _heads(made: Assistant, progress: Told) -> tuple[Path, ...]:
     """What reads the vectors of the encoder as it is now."""
     made.publish.publish(progress)
-    learnt = train(_index(made), made.encoder(), progress)
+    learnt = train(made.published(), made.encoder(), progress)
     return (made.triage_publisher.ship(), *made.keep_learnt(learnt.heads, learnt.bridge))
-
-
-def _index(made: Assistant) -> Index:
-    index = made.shelf.current()
-    if index is None:
-        raise NotPublished("No policies have been published yet. Run `assistant publish`.")
-    return index
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import numpy as np
 import torch
 
 from assistant.domain.example import Example
-from assistant.ports import Index, Vector
+from assistant.ports import Index, Progress, Vector
 from assistant.retrieval.bridge import Bend, Bridge
 
 RANK = 128
@@ -17,7 +17,7 @@ _RIDGE = 1e-2
 _HEADING = 0.2
 
 
-def train_bridge(index: Index, questions: Vector, examples: Sequence[Example]) -> Bridge:
+def train_bridge(index: Index, questions: Vector, examples: Sequence[Example], progress: Progress) -> Bridge:
     """Maps under which each question lies nearest to the passages of its clauses.
 
     `questions` (n, dimensions) are the vectors of `examples`. Every passage of the
@@ -38,11 +38,13 @@ def train_bridge(index: Index, questions: Vector, examples: Sequence[Example]) -
         _up(passages.shape[1]),
     ]
     optimizer = torch.optim.AdamW(maps, lr=_RATE, weight_decay=0.0)
-    for _ in range(_STEPS):
+    for done in range(_STEPS):
+        progress("bridge", done, _STEPS)
         optimizer.zero_grad()
         loss = _loss(maps, asked, passages, right)
         loss.backward()
         optimizer.step()
+    progress("bridge", _STEPS, _STEPS)
     kept = [found.detach().numpy().astype(np.float16).astype(np.float32) for found in maps]
     return Bridge(Bend(*kept[:2]), Bend(*kept[2:]))
 

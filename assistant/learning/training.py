@@ -17,7 +17,7 @@ from assistant.domain.example import Example
 from assistant.domain.heads import Head, Heads
 from assistant.errors import SchoolFileError
 from assistant.learning.bridge import train_bridge
-from assistant.ports import Encoder, Encoding, Index, Progress, Vector
+from assistant.ports import Encoder, Encoding, Index, Progress, Rows, Vector
 from assistant.retrieval.bridge import Bridge
 from assistant.retrieval.ranker import SIGNALS, Ranker
 
@@ -50,7 +50,7 @@ class Learnt:
 
 
 def train(index: Index, encoder: Encoder, progress: Progress) -> Learnt:
-    """Learn from the index's examples.
+    """Learn from the index's examples; `encoder` is the one that the index was built with.
 
     The bridge learns from all tables but those of calibration; the heads learn from these, which
     neither the encoder nor the bridge has seen, and each among neighbours of other tables.
@@ -60,7 +60,7 @@ def train(index: Index, encoder: Encoder, progress: Progress) -> Learnt:
     if not kept_back:
         problem = f"There is no table whose name begins with '{CALIBRATION}'."
         raise SchoolFileError("prompts/questions", problem, "Put it back from the last version.")
-    bridge = train_bridge(index, _vectors(encoder, taught, progress), taught)
+    bridge = train_bridge(index, index.example_vectors[_rows(index, taught)], taught, progress)
     encodings = encoder.encode([example.question for example in kept_back])
     ranking = train_ranking(index, kept_back, encodings, Ranker(index, {}, bridge), progress)
     ranker = Ranker(index, ranking, bridge)
@@ -99,11 +99,10 @@ def taught_and_kept_back(examples: Sequence[Example]) -> tuple[list[Example], li
     return [example for example in examples if not example.source.startswith(CALIBRATION)], kept_back
 
 
-def _vectors(encoder: Encoder, examples: Sequence[Example], progress: Progress) -> Vector:
-    progress("encoding", 0, len(examples))
-    found = np.stack([read.sentence for read in encoder.encode([one.question for one in examples])])
-    progress("encoding", len(examples), len(examples))
-    return found
+def _rows(index: Index, examples: Sequence[Example]) -> Rows:
+    """Where the index holds them."""
+    place = {example: at for at, example in enumerate(index.examples)}
+    return np.array([place[example] for example in examples], np.int64)
 
 
 def tables_digest(examples: Sequence[Example]) -> str:

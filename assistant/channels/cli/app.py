@@ -4,14 +4,11 @@ import io
 import json
 import logging
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from assistant.bootstrap import Assistant, assistant
 from assistant.channels.batch import BadLine, as_json, message_of
@@ -24,7 +21,6 @@ from assistant.channels.cli.reading import (
     show_evidence,
     show_examination,
     show_policy,
-    show_publish,
     show_triage,
 )
 from assistant.channels.said import said
@@ -127,17 +123,6 @@ def policy(
 
 
 @app.command()
-def publish() -> None:
-    """Read the policy files and make them the index that answers."""
-    made = assistant()
-    with _progress() as progress:
-        report = made.publish.publish(progress)
-    show_publish(console(), report)
-    if report.refused:
-        raise typer.Exit(1)
-
-
-@app.command()
 def doctor() -> None:
     """List what is missing before staff may rely on the assistant."""
     made = assistant()
@@ -204,23 +189,3 @@ def _typed(out: Console) -> str:
         return out.input("\n> ").strip()
     except EOFError:
         return ""
-
-
-@contextmanager
-def _progress() -> "Iterator[_Bar]":
-    columns = (TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True)) as bar:
-        yield _Bar(bar)
-
-
-class _Bar:
-    """Draws one bar for each kind of work."""
-
-    def __init__(self, bar: Progress) -> None:
-        self._bar = bar
-        self._tasks: dict[str, int] = {}
-
-    def __call__(self, what: str, done: int, total: int) -> None:
-        if what not in self._tasks:
-            self._tasks[what] = self._bar.add_task(what, total=total)
-        self._bar.update(self._tasks[what], completed=done, total=total)  # type: ignore[arg-type]

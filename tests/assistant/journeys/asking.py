@@ -31,7 +31,7 @@ class Asking:
     """A journey over fakes, whose coverage head always prefers one outcome.
 
     `breaks_with` is raised where triage is made, where it is set; `store_breaks_with` where the journey of
-    a report is.
+    a report is. `heads` may be replaced, as by a switch.
     """
 
     def __init__(self, school: SmallSchool, outcome: str = "answered") -> None:
@@ -49,7 +49,8 @@ class Asking:
         learnt = read_heads(PROJECT / "prompts" / "heads.json")
         bias = tuple(5.0 if name == outcome else 0.0 for name in _OUTCOMES)
         coverage = Head((), _OUTCOMES, ((),) * 3, bias)
-        self._heads = Heads(dict.fromkeys(SIGNALS, 1.0), coverage, learnt.verdict, learnt.citation, "by hand")
+        self.heads = Heads(dict.fromkeys(SIGNALS, 1.0), coverage, learnt.verdict, learnt.citation, "by hand")
+        self._bridge = level(len(FakeEncoder().encode(["word"])[0].sentence))
         self.details = read_school(school.corpus / "school.toml")
         self.journey = AskJourney(
             self.shelf,
@@ -74,8 +75,7 @@ class Asking:
         self.shelf.publish(policies, (), lambda *_: None)
 
     def _learnt(self) -> Learnt:
-        bridge = level(len(FakeEncoder().encode(["word"])[0].sentence))
-        return Learnt(read_guidance(self.school.prompts, self.school.corpus), self._heads, bridge)
+        return Learnt(read_guidance(self.school.prompts, self.school.corpus), self.heads, self._bridge)
 
     def _encoder_of(self, index: Index) -> Encoder:
         self.opened.append(index.digest)

@@ -1,5 +1,7 @@
 """The steps of asking, over a small school whose shelf the test can switch."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.domain.answer import Answered, NotCovered, OutOfScope
@@ -110,3 +112,13 @@ def test_evidence_shows_what_was_kept(asking: Asking) -> None:
     evidence = asking.journey.evidence(Message(_QUESTION))
     assert evidence.question == _QUESTION
     assert evidence.kept[0].clause.label == "PH 1.1"
+
+
+def test_what_is_switched_to_meanwhile_answers_the_next_question(asking: Asking) -> None:
+    """The same index is opened again with other heads, once; with the same ones it is not."""
+    before = asking.journey.ask(Message(_QUESTION))
+    assert isinstance(before, Answered)
+    other = asking.heads.coverage
+    asking.heads = replace(asking.heads, coverage=replace(other, bias=(0.0, 5.0, 0.0)))
+    assert [type(asking.journey.ask(Message(_QUESTION))) for _ in range(2)] == [NotCovered, NotCovered]
+    assert len(asking.opened) == 2

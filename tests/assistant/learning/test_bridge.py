@@ -42,13 +42,13 @@ def _maps(bridge: Bridge) -> list[Vector]:
 
 def test_questions_come_to_lie_nearest_to_their_clauses(index: Index) -> None:
     """Words that a policy never uses lead to the clause that was meant; the rest does no harm."""
-    bridge = train_bridge(index, _asked(), _EXAMPLES)
+    bridge = train_bridge(index, _asked(), _EXAMPLES, lambda *_: None)
     assert _nearest(index, bridge, _asked())[:3] == ["PH 1.1", "PH 1.2", "TR 2.2"]
 
 
 def test_the_same_input_gives_the_same_bridge(index: Index) -> None:
     """And every number of it is one that half precision can keep, as it is shipped."""
-    one, two = (train_bridge(index, _asked(), _EXAMPLES) for _ in range(2))
+    one, two = (train_bridge(index, _asked(), _EXAMPLES, lambda *_: None) for _ in range(2))
     for learnt, again in zip(_maps(one), _maps(two), strict=True):
         assert np.array_equal(learnt, again)
         assert np.array_equal(learnt, learnt.astype(np.float16).astype(np.float32))

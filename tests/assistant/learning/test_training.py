@@ -132,7 +132,7 @@ def test_progress_is_told_to_the_end(index: Index) -> None:
     """Each kind of work reaches its total."""
     last: dict[str, tuple[int, int]] = {}
     train(index, FakeEncoder(), lambda what, done, total: last.update({what: (done, total)}))
-    assert last == {"encoding": (4, 4), "ranking": (8, 8), "reading": (8, 8)}
+    assert last == {"bridge": (160, 160), "ranking": (8, 8), "reading": (8, 8)}
 
 
 def test_a_head_learns_what_tells_two_classes_apart() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from typer.testing import CliRunner
 
-from assistant.channels.cli.app import app
+from assistant.__main__ import app
 from assistant.errors import AssistantError
 
 REFERENCE = re.compile(r"\b[A-Z2-9]{4}-[A-Z2-9]{4}\b")

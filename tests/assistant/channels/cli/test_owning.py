@@ -6,8 +6,8 @@ import pytest
 from cryptography.fernet import Fernet
 from typer.testing import CliRunner
 
+from assistant.__main__ import app
 from assistant.bootstrap import assistant
-from assistant.channels.cli.app import app
 from assistant.domain.advice import BLOCKS
 from assistant.ports import TriageLearnt
 from tests.assistant.channels.cli.command_line import in_one_line, refused, reported, said
