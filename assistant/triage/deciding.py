@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _GRAVITY = [Route.OUT_OF_SCOPE, Route.POLICY_QUESTION, Route.UNCLEAR, Route.LIVE_INCIDENT]
 _LEANS_UP_TO = 12
 _SCRAP = re.compile(r"\W*(?:and|or|but|what about|how about)\b(?:\W+[\w']+){1,5}\W*\?\s*$", re.IGNORECASE)
-_LEARNT_SHARE = 0.3
+_LEARNT_SHARE = 0.6
 _FIRST_OF = {category: roles_for((category,), None)[0] for category in Category}
 _DANGEROUS = frozenset(
     {
@@ -59,7 +59,7 @@ class Thresholds:
     about: float = 0.35
     about_named: float = 0.05
     perhaps: float = 0.001
-    role: float = 0.3
+    role: float = 0.2
 
 
 class Triager:
