@@ -21,6 +21,7 @@ from tests.fakes.slack.conversation import Channel
 from tests.fakes.slack.conversation import Message as Sent
 from tests.fakes.slack.delivery import Delivery
 from tests.fakes.slack.people import Person
+from tests.fakes.small_school import link_published
 
 _AT_ONCE = 200
 _ONE_BY_ONE = 60
@@ -73,8 +74,7 @@ def _running(made: Assistant, scratch: Path) -> Iterator[tuple[FakeSlack, Channe
     folder = scratch / "slack"
     home = folder / "home"
     home.mkdir(parents=True)
-    for name in ("index", "encoder", "triage"):
-        (home / name).symlink_to((made.settings.home / name).resolve())
+    link_published(made.settings.home, home)
     with FakeSlack(scopes=tuple(SCOPES)) as slack:
         lead = slack.workspace.person("Lead")
         private = slack.workspace.channel("safeguarding", members=[lead, BOT], private=True)

@@ -14,7 +14,7 @@ from assistant.bootstrap import Assistant, assistant
 from assistant.settings import Settings
 from tests.fakes.clock import FakeClock
 from tests.fakes.shipped import SHIPPED_ADAPTER
-from tests.fakes.small_school import PROJECT, SmallSchool, school_in, write_school
+from tests.fakes.small_school import PROJECT, SmallSchool, link_published, school_in, write_school
 from tests.fakes.triage import FakedTriage, teach
 
 # Tests that open a graph without bootstrap must not count this machine either.
@@ -100,8 +100,7 @@ def own_home(published_home: Path, tmp_path: Path) -> Path:
     """A home over the same published corpus in which the test may leave traces."""
     home = tmp_path / "home"
     home.mkdir()
-    for name in ("index", "encoder", "triage"):
-        (home / name).symlink_to(published_home / name)
+    link_published(published_home, home)
     return home
 
 

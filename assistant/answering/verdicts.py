@@ -16,7 +16,7 @@ from assistant.domain.example import Neighbour
 from assistant.domain.heads import Head
 
 _READ = 3
-_YES_BY = 0.45
+_YES_BY = 0.5
 
 
 def clause_modality(found: FoundClause) -> Modality:

@@ -159,8 +159,9 @@ def _tried(found: Checked, read: Callable[[], object]) -> None:
     try:
         read()
     except SchoolFileError as error:
-        found.problems.append(str(error))
-        found.unread += 1
+        if str(error) not in found.problems:  # a table is read for more than one check
+            found.problems.append(str(error))
+            found.unread += 1
 
 
 def _repeats(row: Row, path: Path, seen: dict[str, str]) -> Iterator[SchoolFileError]:

@@ -183,3 +183,11 @@ def title_of(role: Role) -> str:
 def school_in(folder: Path) -> SmallSchool:
     """The school that was written into `folder`."""
     return SmallSchool(folder / "corpus", folder / "prompts", folder / "home")
+
+
+def link_published(published: Path, home: Path) -> None:
+    """Let `home` answer from what another home has published, and keep everything else to itself."""
+    for name in ("index", "encoder", "triage"):
+        # Heads of triage lie in a home only where its publish had to learn them.
+        if (published / name).exists():
+            (home / name).symlink_to((published / name).resolve())

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.fakes.small_school import link_published
 from tests.journeys.slack.office import Office, opened
 
 
@@ -14,8 +15,7 @@ def _running_office(published_home: Path, tmp_path_factory: pytest.TempPathFacto
     folder = tmp_path_factory.mktemp("office")
     home = folder / "home"
     home.mkdir()
-    for name in ("index", "encoder", "triage"):
-        (home / name).symlink_to(published_home / name)
+    link_published(published_home, home)
     with opened(home, folder) as office:
         yield office
         # In all that happened: a line for screen readers and locked screens, and no answer that nobody saw.

@@ -13,6 +13,7 @@ from tests.fakes.slack import BOT, FakeSlack
 from tests.fakes.slack.conversation import Message
 from tests.fakes.slack.delivery import Delivery
 from tests.fakes.slack.people import Person
+from tests.fakes.small_school import link_published
 
 Found = TypeVar("Found")
 QUESTION = "Can I accept this friend request?"
@@ -94,8 +95,7 @@ def running(published_home: Path, folder: Path, mail: str = "", **settings: str)
     """A school over a published home; its bot is not started yet, and not left behind."""
     home = folder / "home"
     home.mkdir()
-    for name in ("index", "encoder", "triage"):
-        (home / name).symlink_to(published_home / name)
+    link_published(published_home, home)
     with FakeSlack(scopes=tuple(SCOPES)) as slack:
         school = Running(slack, home, folder, mail, settings)
         try:
