@@ -22,7 +22,7 @@ from assistant.triage.outputs import OUTPUTS, labels
 _VECTOR_FREEDOM, _GRAM_FREEDOM = 1e-2, 3.0
 _STEPS = 200
 # The leads' example questions count less: there are as many of them, and they are easier.
-_QUESTION_COUNTS = 0.3
+_QUESTION_COUNTS = 0.6
 _STEP = 64
 
 

@@ -21,7 +21,7 @@ from assistant.domain.replies import Replies
 
 MOST_CITATIONS = 5
 # So little below the best one a clause of the school's own policy is shown before it.
-CLOSE = 0.6
+CLOSE = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,5 +28,5 @@ class Neighbour:
 
 
 def policy_questions(examples: Iterable[Example]) -> tuple[str, ...]:
-    """The questions that a policy answers: what triage must not take for an incident."""
-    return tuple(example.question for example in examples if example.verdict)
+    """All questions, answered or not: what triage must not take for an incident."""
+    return tuple(example.question for example in examples)

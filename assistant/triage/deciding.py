@@ -49,9 +49,9 @@ class Thresholds:
     likeliest is told too from `role` on.
     """
 
-    incident: float = 0.12
-    danger: float = 0.085
-    unclear: float = 0.03
+    incident: float = 0.1
+    danger: float = 0.07
+    unclear: float = 0.02
     sentence: float = 0.98
     category: float = 0.4
     emergency: float = 0.003

@@ -148,7 +148,7 @@ def test_a_decided_case_can_be_disputed_again(folder: EvalFolder) -> None:
     first = _review(folder, "Ann", "PH 1.1", "", "4", "on second thoughts", words=words)
     assert "A second lead judges it next." in first
     assert "PH 1.2" not in first.partition("Kept.")[0]
-    second = _review(folder, "Bo", "PH 1.1", "", "4", "")
+    second = _review(folder, "Bo", "PH 1.1", "", "4", "", words=words)
     assert "first.csv says: No, by PH 1.2." in second
     case = read_cases(folder.path / "cases")[0]
     assert (case.verdict, case.clauses) == ("must", ("PH 1.1",))

@@ -100,11 +100,11 @@ class Office:
         who, where = who or self.lead, where or self.private
         return self.once(lambda: _card(who, where, reference))
 
-    def words(self, reference: str) -> str:
-        """What the lead reads who opens the words of the case."""
-        card = self.card(reference)
-        modal = self.shown(self.lead, lambda: self.lead.clicks(card, "case_read"))
-        self.lead.closes(modal)
+    def words(self, reference: str, who: Person | None = None, where: Channel | None = None) -> str:
+        """What the lead, or another role holder, reads who opens the words of the case."""
+        card, reader = self.card(reference, who, where), who or self.lead
+        modal = self.shown(reader, lambda: reader.clicks(card, "case_read"))
+        reader.closes(modal)
         return modal.visible()
 
     def cards(self, reference: str) -> list[Message]:

@@ -127,7 +127,8 @@ def test_an_answer_that_has_happened_becomes_a_case_with_its_own_question(office
     office.pause()
     mine = office.told(ada, ada.dm, lambda: ada.clicks(answer, "happened"))
     assert mine.thread_ts == root[0].ts
-    words = office.words(reference_in(mine))
+    # Having accepted would be a mistake of her own, which is for the Headteacher.
+    words = office.words(reference_in(mine), office.head, office.head.dm)
     assert "friend request" in words
     assert "parking" not in words
 
