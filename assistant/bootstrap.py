@@ -47,7 +47,6 @@ from assistant.adapters.shelf import FolderShelf
 from assistant.adapters.triage_model import TrainedTriage
 from assistant.adapters.triage_publishing import TriagePublisher
 from assistant.adapters.triage_training import gram_table
-from assistant.domain.example import policy_questions
 from assistant.domain.finding import Finding
 from assistant.domain.guidance import Guidance
 from assistant.domain.heads import Heads
@@ -482,11 +481,6 @@ class Assistant:
 
         write_adapter(self._adapter_file, Adapter(encoder.maps(), (weights, bias)))
         return self._adapter_file
-
-    @cached_property
-    def policy_questions(self) -> tuple[str, ...]:
-        """The example questions that a policy answers."""
-        return policy_questions(self.policy_files.examples())
 
     @property
     def _heads_file(self) -> Path:

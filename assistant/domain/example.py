@@ -27,6 +27,6 @@ class Neighbour:
     nearness: float
 
 
-def policy_questions(examples: Iterable[Example]) -> tuple[str, ...]:
+def questions_of(examples: Iterable[Example]) -> tuple[str, ...]:
     """All questions, answered or not: what triage must not take for an incident."""
     return tuple(example.question for example in examples)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.library import Library
-from assistant.domain.example import Example, policy_questions
+from assistant.domain.example import Example, questions_of
 from assistant.domain.guidance import Guidance, Quote, Tension
 from assistant.domain.policy import Policy, PolicyRecord, Reference, Status
 from assistant.domain.triage import TriageExample
@@ -76,7 +76,7 @@ class PublishJourney:
         continued = [carry_ids(policy, old.get(policy.record.id)) for policy in policies]
         linked = link(policy for policy, _ in continued)
         # First, so that what triage is missing is found before an index is built and switched to.
-        learnt = self._triage.publish(messages, policy_questions(examples), progress)
+        learnt = self._triage.publish(messages, questions_of(examples), progress)
         published = self._shelf.publish(linked, examples, progress)
         changes = [(policy.record, found) for policy, found in continued if found]
         gone = [p for p in old.values() if p.record.id not in {q.record.id for q in policies}]
