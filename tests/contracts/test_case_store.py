@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant.adapters.case_store import file_url, sql_case_store
+from assistant.adapters.case_store import sql_case_store
 from assistant.domain.case import (
     Case,
     CaseState,
@@ -32,8 +32,8 @@ from assistant.errors import CaseError, CaseStoreError
 from assistant.ports import CaseStore
 from tests.fakes.case_store import FakeCaseStore
 from tests.fakes.clock import SCHOOL_MORNING
+from tests.fakes.databases import DATABASES, database_url
 from tests.fakes.new_cases import new_alert, new_case, opening
-from tests.fakes.postgres import postgres_url
 
 _Given = TypeVar("_Given")
 _OPENED = Event(SCHOOL_MORNING, EventKind.OPENED, Role.SAFEGUARDING_LEAD, "Sam Example")
@@ -41,18 +41,17 @@ _ADDED = Event(SCHOOL_MORNING, EventKind.ADDED)
 _SENT = Event(SCHOOL_MORNING, EventKind.ALERT_SENT)
 
 
-@pytest.fixture(params=["sqlite", "postgres", "fake"])
+@pytest.fixture(params=[*DATABASES, "fake"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[CaseStore]:
     """Each implementation, empty."""
     if request.param == "fake":
         yield FakeCaseStore()
-    elif request.param == "sqlite":
-        url = file_url(tmp_path / "not there yet" / "cases.sqlite3")
-        with closing(sql_case_store(url, tmp_path / "key")) as sqlite:
-            yield sqlite
     else:
-        with postgres_url() as url, closing(sql_case_store(url, tmp_path / "key")) as postgres:
-            yield postgres
+        with (
+            database_url(request.param, tmp_path) as url,
+            closing(sql_case_store(url, tmp_path / "key")) as made,
+        ):
+            yield made
 
 
 def _after(minutes: float) -> datetime:

@@ -8,26 +8,25 @@ from pathlib import Path
 
 import pytest
 
-from assistant.adapters.case_store import file_url, sql_feedback_book
+from assistant.adapters.case_store import sql_feedback_book
 from assistant.domain.feedback import Feedback
 from assistant.ports import FeedbackBook
+from tests.fakes.databases import DATABASES, database_url
 from tests.fakes.feedback import feedback
 from tests.fakes.feedback_book import FakeFeedbackBook
-from tests.fakes.postgres import postgres_url
 
 
-@pytest.fixture(params=["sqlite", "postgres", "fake"])
+@pytest.fixture(params=[*DATABASES, "fake"])
 def book(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[FeedbackBook]:
     """Each implementation, empty."""
     if request.param == "fake":
         yield FakeFeedbackBook()
-    elif request.param == "sqlite":
-        url = file_url(tmp_path / "not there yet" / "cases.sqlite3")
-        with closing(sql_feedback_book(url, tmp_path / "key")) as sqlite:
-            yield sqlite
     else:
-        with postgres_url() as url, closing(sql_feedback_book(url, tmp_path / "key")) as postgres:
-            yield postgres
+        with (
+            database_url(request.param, tmp_path) as url,
+            closing(sql_feedback_book(url, tmp_path / "key")) as made,
+        ):
+            yield made
 
 
 def test_a_new_book_is_empty(book: FeedbackBook) -> None:

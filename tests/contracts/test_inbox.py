@@ -11,30 +11,26 @@ from typing import TypeVar
 
 import pytest
 
-from assistant.adapters.case_store import file_url, sql_inbox
+from assistant.adapters.case_store import sql_inbox
 from assistant.domain.message import Turn
 from assistant.domain.received import Claimed, Received, Surface
 from assistant.ports import Inbox
 from tests.fakes.clock import SCHOOL_MORNING
+from tests.fakes.databases import DATABASES, database_url
 from tests.fakes.inbox import FakeInbox
-from tests.fakes.postgres import postgres_url
 from tests.fakes.received import THREAD, received
 
 _Given = TypeVar("_Given")
 
 
-@pytest.fixture(params=["sqlite", "postgres", "fake"])
+@pytest.fixture(params=[*DATABASES, "fake"])
 def inbox(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Inbox]:
     """Each implementation, empty."""
     if request.param == "fake":
         yield FakeInbox()
-    elif request.param == "sqlite":
-        url = file_url(tmp_path / "not there yet" / "cases.sqlite3")
-        with closing(sql_inbox(url, tmp_path / "key")) as sqlite:
-            yield sqlite
     else:
-        with postgres_url() as url, closing(sql_inbox(url, tmp_path / "key")) as postgres:
-            yield postgres
+        with database_url(request.param, tmp_path) as url, closing(sql_inbox(url, tmp_path / "key")) as made:
+            yield made
 
 
 def _after(minutes: float) -> datetime:

@@ -6,24 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from assistant.adapters.case_store import SqlSwitch, file_url
+from assistant.adapters.case_store import SqlSwitch
 from assistant.ports import Switch
 from tests.fakes.clock import SCHOOL_MORNING
-from tests.fakes.postgres import postgres_url
+from tests.fakes.databases import DATABASES, database_url
 from tests.fakes.switch import FakeSwitch
 
 
-@pytest.fixture(params=["sqlite", "postgres", "fake"])
+@pytest.fixture(params=[*DATABASES, "fake"])
 def switch(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Switch]:
     """Each implementation, never turned."""
     if request.param == "fake":
         yield FakeSwitch()
-    elif request.param == "sqlite":
-        with closing(SqlSwitch(file_url(tmp_path / "not there yet" / "cases.sqlite3"))) as sqlite:
-            yield sqlite
     else:
-        with postgres_url() as url, closing(SqlSwitch(url)) as postgres:
-            yield postgres
+        with database_url(request.param, tmp_path) as url, closing(SqlSwitch(url)) as made:
+            yield made
 
 
 def test_answers_are_on_at_first(switch: Switch) -> None:
