@@ -1,0 +1,1 @@
+"""What could tell of whom a question is, taken out before it leaves the machine or becomes a draft."""
