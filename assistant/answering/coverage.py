@@ -24,8 +24,6 @@ def coverage_features(evidence: Evidence) -> dict[str, float]:
         features["tokens_best"] = max(signals.tokens for signals in best)
         features["dense"] = best[0].dense
         features["dense_best"] = max(signals.dense for signals in best)
-        features["bridged"] = best[0].bridged
-        features["bridged_best"] = max(signals.bridged for signals in best)
         features["asked_share"] = best[0].asked_share
         features["heading"] = max(signals.heading for signals in best)
         features["lexical"] = best[0].lexical / 10

@@ -20,16 +20,20 @@ _STANDS_ALONE = 14
 
 
 def standing_alone(question: str, earlier: tuple[str, ...]) -> str:
-    """The question with the one before it, where it leans on that; else as it is.
+    """The question with those before it on which it leans; else as it is."""
+    return " ".join((*leant_on(question, earlier), question))
+
+
+def leant_on(question: str, earlier: tuple[str, ...]) -> tuple[str, ...]:
+    """The questions before it without which it makes no sense, oldest first.
 
     A follow-up to a follow-up takes all that was asked since the last question that stood alone.
     """
-    asked = [question]
-    for before in reversed(earlier):
-        if not leans(asked[-1]):
-            break
-        asked.append(before)
-    return " ".join(reversed(asked))
+    latest, first = question, len(earlier)
+    while first and leans(latest):
+        first -= 1
+        latest = earlier[first]
+    return earlier[first:]
 
 
 def leans(question: str) -> bool:

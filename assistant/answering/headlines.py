@@ -1,7 +1,7 @@
 """The one sentence on top of an answer, as strong as the clause's own verb and no stronger."""
 
-from assistant.answering.modality import Force, Strength, modality
 from assistant.domain.answer import Citation, Verdict
+from assistant.domain.modality import Force, Strength, modality
 from assistant.domain.policy import Status
 from assistant.domain.replies import Replies
 

@@ -8,15 +8,15 @@ given only where the leading clauses can bear it: see `bearable`.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from assistant.answering.modality import Force, Modality, modality
 from assistant.answering.question_form import form_of
 from assistant.domain.answer import Verdict
 from assistant.domain.evidence import Evidence, FoundClause
 from assistant.domain.example import Neighbour
 from assistant.domain.heads import Head
+from assistant.domain.modality import Force, Modality, modality
 
 _READ = 3
-_YES_BY = 0.5
+_YES_BY = 0.6
 
 
 def clause_modality(found: FoundClause) -> Modality:

@@ -5,7 +5,7 @@ from assistant.domain.example import Neighbour
 from assistant.domain.policy import Passage
 from tests.fakes.shipped import shipped_library
 
-_SIGNALS = Signals(0.5, 0.5, 0.4, 7.0, 0.6, 0.5, 0.3)
+_SIGNALS = Signals(0.5, 0.4, 7.0, 0.6, 0.5, 0.3)
 
 
 def found(label: str, score: float = 1.0, sentence: int = 0, also: tuple[int, ...] = ()) -> FoundClause:

@@ -12,7 +12,7 @@ _LABELS = ("SM 12.2", "SM 12.3", "SM 6.2")
 def test_the_best_clause_lies_below_nothing() -> None:
     """What compares a clause with the best one is 0 for this one itself."""
     features = citation_features(evidence("Can I accept it?", *_LABELS), 0)
-    assert [features[name] for name in ("gap", "below_dense", "below_bridged", "below_asked")] == [0, 0, 0, 0]
+    assert [features[name] for name in ("gap", "below_dense", "below_asked")] == [0, 0, 0]
     assert features["rank"] == features["same_policy"] == features["same_section"] == 1
 
 

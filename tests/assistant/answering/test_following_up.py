@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answering.following_up import leans, standing_alone
+from assistant.answering.following_up import leans, leant_on, standing_alone
 
 _FIRST = "Can I accept a friend request from a year 9 pupil?"
 
@@ -15,6 +15,14 @@ _FIRST = "Can I accept a friend request from a year 9 pupil?"
 def test_a_follow_up_takes_the_question_before_it(follow_up: str) -> None:
     """What was asked before stands in front, word for word."""
     assert standing_alone(follow_up, (_FIRST,)) == f"{_FIRST} {follow_up}"
+
+
+def test_what_it_leans_on_can_be_had_by_itself() -> None:
+    """In the order in which it was asked; nothing where there is nothing before it or no need."""
+    earlier = ("Do I have to keep my phone silent in lessons?", _FIRST, "and from their mum?")
+    assert leant_on("what about a colleague?", earlier) == earlier[1:]
+    assert leant_on("what about a colleague?", ()) == ()
+    assert leant_on("Who is the designated safeguarding lead for our school?", earlier) == ()
 
 
 def test_a_follow_up_to_a_follow_up_takes_both() -> None:

@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answering.modality import Force, Modality, Strength, modality
 from assistant.answering.verdicts import (
     bearable,
     clause_modality,
@@ -16,6 +15,7 @@ from assistant.answering.verdicts import (
 from assistant.domain.answer import Verdict
 from assistant.domain.example import Example, Neighbour
 from assistant.domain.heads import Head
+from assistant.domain.modality import Force, Modality, Strength, modality
 from tests.fakes.evidence import evidence, found
 from tests.fakes.shipped import shipped_library
 
