@@ -94,8 +94,19 @@ class Warning:
 
 
 @dataclass(frozen=True, slots=True)
+class Explained:
+    """A sentence that a language model wrote and that was verified against the clauses it rests on."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
-    """The policies answer; every citation has been verified."""
+    """The policies answer; every citation has been verified.
+
+    `explanation` is what a language model adds, where the school has one.
+    """
 
     verdict: Verdict
     headline: str
@@ -105,6 +116,7 @@ class Answered:
     asks: str | None = None
     options: tuple[str, ...] = ()
     way_to_a_person: str = ""
+    explanation: tuple[Explained, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,13 @@ from assistant.domain.policy import Clause, Passage
 class Signals:
     """The scores of one passage for one question.
 
-    `dense`, `bridged` and `heading` are cosines, `lexical` a BM25 score, `tokens` the
+    `dense` and `heading` are cosines, `lexical` a BM25 score, `tokens` the
     IDF-weighted mean of each question word's best match (late interaction),
     `asked` the cosine to the nearest of the leads' example questions for the clause, and
     `asked_share` the clause's share of all that the nearest examples speak for.
     """
 
     dense: float
-    bridged: float
     heading: float
     lexical: float
     tokens: float
@@ -36,10 +35,16 @@ class ScoredPassage:
 
 @dataclass(frozen=True, slots=True)
 class FoundClause:
-    """A clause with its passages, best first; its score is that of the best one."""
+    """A clause with its passages, best first; its score is that of the best one.
+
+    Beside the best clause of all: `like_best` is the cosine of their best passages, `asked_with_best` the
+    share of the example questions for the best clause that rest on this one too.
+    """
 
     clause: Clause
     passages: tuple[ScoredPassage, ...]
+    like_best: float = 1.0
+    asked_with_best: float = 1.0
 
     @property
     def best(self) -> ScoredPassage:

@@ -16,54 +16,46 @@ from assistant.answering.verdicts import verdict_features
 from assistant.domain.example import Example
 from assistant.domain.heads import Head, Heads
 from assistant.errors import SchoolFileError
-from assistant.learning.bridge import train_bridge
-from assistant.ports import Encoder, Encoding, Index, Progress, Rows, Vector
-from assistant.retrieval.bridge import Bridge
+from assistant.learning.shares import shares
+from assistant.ports import Encoder, Encoding, Index, Progress, Vector
 from assistant.retrieval.ranker import SIGNALS, Ranker
 
 _COVERAGE_STRENGTH = 0.1
-_VERDICT_STRENGTH = 0.03
+_VERDICT_STRENGTH = 0.005
 _CITATION_STRENGTH = 0.1
 _RIDGE = 1e-3
-# Tables whose names begin so teach neither the encoder nor the bridge.
+# Tables whose names begin so do not teach the encoder.
 CALIBRATION = "calibration"
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """Candidates of one question: a row of signals each, and which of them are right.
+    """Candidates of one question, a row of signals each, with one of the clauses that answer it.
 
-    `ratified` says that the school's own policy answers the question.
+    `right` are the candidates of that clause; those of the question's other clauses are no candidates here.
+    `counts` is the clause's share of the question. `ratified` says that it is of the school's own policy.
     """
 
     signals: Vector
     right: Vector
+    counts: float
     ratified: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Learnt:
-    """All that the tables taught."""
-
-    heads: Heads
-    bridge: Bridge
-
-
-def train(index: Index, encoder: Encoder, progress: Progress) -> Learnt:
+def train(index: Index, encoder: Encoder, progress: Progress) -> Heads:
     """Learn from the index's examples; `encoder` is the one that the index was built with.
 
-    The bridge learns from all tables but those of calibration; the heads learn from these, which
-    neither the encoder nor the bridge has seen, and each among neighbours of other tables.
+    They learn from the tables of calibration, which the encoder has not seen, each question among
+    neighbours of other tables.
     Raises SchoolFileError where there is no table of calibration.
     """
-    taught, kept_back = taught_and_kept_back(index.examples)
+    _, kept_back = taught_and_kept_back(index.examples)
     if not kept_back:
         problem = f"There is no table whose name begins with '{CALIBRATION}'."
         raise SchoolFileError("prompts/questions", problem, "Put it back from the last version.")
-    bridge = train_bridge(index, index.example_vectors[_rows(index, taught)], taught, progress)
     encodings = encoder.encode([example.question for example in kept_back])
-    ranking = train_ranking(index, kept_back, encodings, Ranker(index, {}, bridge), progress)
-    ranker = Ranker(index, ranking, bridge)
+    ranking = train_ranking(index, kept_back, encodings, Ranker(index, {}), progress)
+    ranker = Ranker(index, ranking)
     evidence = []
     for example, encoding in zip(kept_back, encodings, strict=True):
         evidence.append(ranker.retrieve(example.question, encoding, unseen=example.source))
@@ -90,19 +82,13 @@ def train(index: Index, encoder: Encoder, progress: Progress) -> Learnt:
         _CITATION_STRENGTH,
         balanced=False,
     )
-    return Learnt(Heads(ranking, coverage, verdict, citation, tables_digest(index.examples)), bridge)
+    return Heads(ranking, coverage, verdict, citation, tables_digest(index.examples))
 
 
 def taught_and_kept_back(examples: Sequence[Example]) -> tuple[list[Example], list[Example]]:
-    """The examples that encoder and bridge learn from, and those that only the heads see."""
+    """The examples that the encoder learns from, and those that only the heads see."""
     kept_back = [example for example in examples if example.source.startswith(CALIBRATION)]
     return [example for example in examples if not example.source.startswith(CALIBRATION)], kept_back
-
-
-def _rows(index: Index, examples: Sequence[Example]) -> Rows:
-    """Where the index holds them."""
-    place = {example: at for at, example in enumerate(index.examples)}
-    return np.array([place[example] for example in examples], np.int64)
 
 
 def tables_digest(examples: Sequence[Example]) -> str:
@@ -122,11 +108,15 @@ def train_ranking(
     for done, (example, encoding) in enumerate(zip(examples, encodings, strict=True), start=1):
         progress("ranking", done, len(examples))
         rows, columns, _ = ranker.candidates(example.question, encoding, unseen=example.source)
-        right = np.array([index.passages[row].clause.label in example.clauses for row in rows])
-        if right.any():
-            signals = np.stack([columns[name] for name in SIGNALS], 1)
-            questions.append(Ranked(signals, right, bool(columns["ratified"][right].any())))
-    found = minimize(
+        labels = np.array([index.passages[row].clause.label for row in rows])
+        signals = np.stack([columns[name] for name in SIGNALS], 1)
+        found = [label for label in example.clauses if label in labels]
+        for label, share in zip(found, shares(len(found)), strict=True) if found else ():
+            own = labels == label
+            kept = own | ~np.isin(labels, found)
+            ratified = bool(columns["ratified"][own].any())
+            questions.append(Ranked(signals[kept], own[kept], share, ratified))
+    best = minimize(
         _loss,
         np.full(len(SIGNALS), 0.3),
         (questions, _even_handed(questions)),
@@ -134,14 +124,15 @@ def train_ranking(
         jac=True,
         bounds=[(0, None)] * len(SIGNALS),
     )
-    return {name: round(float(weight), 4) for name, weight in zip(SIGNALS, found.x, strict=True)}
+    return {name: round(float(weight), 4) for name, weight in zip(SIGNALS, best.x, strict=True)}
 
 
 def _even_handed(questions: Sequence[Ranked]) -> Vector:
-    """Weights under which questions on ratified and on model policies count for as much."""
+    """Weights under which ratified and model policies count for as much."""
     own = np.array([question.ratified for question in questions])
-    share = np.where(own, own.mean(), 1 - own.mean())
-    return np.asarray(0.5 / share / len(questions), np.float64)
+    counts = np.array([question.counts for question in questions])
+    of_own = counts[own].sum(), counts[~own].sum()
+    return np.asarray(0.5 * counts / np.where(own, *of_own), np.float64)
 
 
 def _loss(weights: Vector, questions: Sequence[Ranked], counts: Vector) -> tuple[float, Vector]:

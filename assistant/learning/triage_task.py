@@ -14,7 +14,7 @@ _SORTED = 16  # batches whose messages are sorted by length together, so that li
 _CERTAINTY = 0.98
 _QUESTION_COUNTS = 0.25
 # How much each kind of output counts beside 'incident'.
-_EMERGENCY_COUNTS, _CATEGORY_COUNTS, _ABOUT_COUNTS, _TELL_COUNTS = 0.5, 0.125, 0.125, 0.25
+_EMERGENCY_COUNTS, _CATEGORY_COUNTS, _ABOUT_COUNTS, _TELL_COUNTS = 0.5, 0.125, 0.2, 0.5
 
 
 class TriageTask:

@@ -13,6 +13,7 @@ from assistant.retrieval.fusion import highest
 NEIGHBOURS = 60
 FLOOR = 0.3
 _SHARPNESS = 12.0
+_NEAR = 0.7
 
 
 def neighbours(
@@ -39,10 +40,15 @@ def nearest_of(near: tuple[Neighbour, ...]) -> Mapping[str, float]:
 
 
 def share_of(near: tuple[Neighbour, ...]) -> Mapping[str, float]:
-    """For each clause label its share of all that the examples speak for, the nearest loudest."""
+    """For each clause label its share of all that the examples speak for, the nearest loudest.
+
+    Examples that are all far from the question share less than the whole: few of them would else outweigh
+    a clause with the question's own words.
+    """
     loudness = [math.exp(_SHARPNESS * (neighbour.nearness - 1)) for neighbour in near]
     answered = [bool(neighbour.example.clauses) for neighbour in near]
-    total = sum(value for value, counts in zip(loudness, answered, strict=True) if counts) or 1.0
+    total = sum(value for value, counts in zip(loudness, answered, strict=True) if counts)
+    total = max(total, math.exp(_SHARPNESS * (_NEAR - 1)))
     share: dict[str, float] = defaultdict(float)
     for neighbour, value in zip(near, loudness, strict=True):
         for label in neighbour.example.clauses:

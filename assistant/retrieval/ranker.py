@@ -10,33 +10,25 @@ from assistant.domain.example import Neighbour
 from assistant.domain.policy import Status
 from assistant.ports import Encoding, Index, Rows, Vector
 from assistant.retrieval.asking import nearest_of, neighbours, share_of
-from assistant.retrieval.bridge import Bridge
+from assistant.retrieval.company import Company
 from assistant.retrieval.fusion import highest, late_interaction, standardised
 
 CANDIDATES = 40
-RERANKED = 20
+RERANKED = 30
 KEPT = 12
-_AT_ONCE = 4096  # vectors of a large index stay on disk
 # First pass, from the measured recipe: BM25 against the sentence's and the headings' vectors.
 _LEXICAL, _DENSE, _HEADING = 0.4, 0.6, 0.2
-_STANDARDISED = ("lexical", "dense", "bridged", "heading", "tokens")
+_STANDARDISED = ("lexical", "dense", "heading", "tokens")
 SIGNALS = (*_STANDARDISED, "asked", "asked_share", "policy", "ratified")
 _Columns = dict[str, Vector]
 
 
 class Ranker:
-    """Ranks for one index; `weights` say how much each of SIGNALS counts.
+    """Ranks for one index; `weights` say how much each of SIGNALS counts."""
 
-    What does not depend on the question is computed once: how long bent examples and passages are.
-    """
-
-    def __init__(self, index: Index, weights: Mapping[str, float], bridge: Bridge) -> None:
-        self._index, self._weights, self._bridge = index, weights, bridge
-        self._example_lengths = np.ones(0, np.float32)
-        if len(index.examples):
-            self._example_lengths = bridge.questions.lengths(index.example_vectors)
-        parts = np.array_split(np.arange(len(index.passages)), len(index.passages) // _AT_ONCE + 1)
-        self._lengths = np.concatenate([bridge.passages.lengths(index.vectors(rows)) for rows in parts])
+    def __init__(self, index: Index, weights: Mapping[str, float]) -> None:
+        self._index, self._weights = index, weights
+        self._company = Company(index.examples)
 
     def retrieve(self, question: str, encoding: Encoding, unseen: str | None = None) -> Evidence:
         """Clauses for the question, best first. `encoding` is that of `question`.
@@ -46,11 +38,16 @@ class Ranker:
         rows, columns, near = self.candidates(question, encoding, unseen)
         scores = sum((self._weights[name] * columns[name] for name in SIGNALS), np.zeros(len(rows)))
         signals = _signals(columns)
+        order = np.argsort(-scores, kind="stable")
         scored = [
-            ScoredPassage(self._index.passages[rows[at]], float(scores[at]), signals[at])
-            for at in np.argsort(-scores, kind="stable")
+            ScoredPassage(self._index.passages[rows[at]], float(scores[at]), signals[at]) for at in order
         ]
-        return _pooled(question, scored, near)
+        kept, rejected = _pooled(scored)
+        first: dict[str, int] = {}
+        for found, row in zip(scored, rows[order], strict=True):
+            first.setdefault(found.passage.clause.label, row)
+        vectors = self._index.vectors(np.array([first[found.clause.label] for found in kept], np.int64))
+        return Evidence(question, self._company.beside_the_best(kept, vectors, unseen), rejected, near)
 
     def candidates(
         self, question: str, encoding: Encoding, unseen: str | None = None
@@ -61,9 +58,7 @@ class Ranker:
         `raw_...` columns hold the scores as they were.
         """
         index = self._index
-        bent = self._bridge.questions.bent(encoding.sentence)
-        plainly, over_bridge = self._nearness(encoding.sentence, bent)
-        near = neighbours(index.examples, over_bridge, unseen)
+        near = neighbours(index.examples, self._nearness(encoding.sentence), unseen)
         lexical = index.lexical(question)
         asked, shares = nearest_of(near), share_of(near)
         rows = _gathered(index, encoding, lexical, asked)
@@ -71,7 +66,6 @@ class Ranker:
         raw = {
             "lexical": lexical[rows],
             "dense": vectors @ encoding.sentence,
-            "bridged": vectors @ self._bridge.passages.towards(bent) / self._lengths[rows],
             "heading": index.heading_vectors(rows) @ encoding.sentence,
             "asked": _by_clause(index, rows, asked),
             "asked_share": _by_clause(index, rows, shares),
@@ -80,15 +74,13 @@ class Ranker:
         rows, raw = rows[best], {name: column[best] for name, column in raw.items()}
         tokens = index.token_vectors(rows)
         raw["tokens"] = late_interaction(encoding.tokens, token_weights(index, encoding), tokens)
-        return rows, _columns(index, rows, raw), neighbours(index.examples, plainly, unseen)
+        return rows, _columns(index, rows, raw), near
 
-    def _nearness(self, question: Vector, bent: Vector) -> tuple[Vector, Vector]:
-        """(examples,) twice: cosines to the question as they are, and over the bridge."""
+    def _nearness(self, question: Vector) -> Vector:
+        """(examples,): cosines to the question."""
         if not len(self._index.examples):
-            return np.empty(0, np.float32), np.empty(0, np.float32)
-        examples = self._index.example_vectors
-        over_bridge = examples @ self._bridge.questions.towards(bent)
-        return examples @ question, over_bridge / self._example_lengths
+            return np.empty(0, np.float32)
+        return np.asarray(self._index.example_vectors @ question, np.float32)
 
 
 def token_weights(index: Index, encoding: Encoding) -> Vector:
@@ -113,10 +105,9 @@ def _gathered(index: Index, encoding: Encoding, lexical: Vector, asked: Mapping[
 
 
 def _worth_reranking(raw: _Columns) -> Rows:
-    """The best by the first pass or over the bridge, and every clause that examples speak for."""
+    """The best by the first pass, and every clause that examples speak for."""
     best = np.argsort(-first_pass(raw), kind="stable")[:RERANKED]
-    bridged = np.argsort(-raw["bridged"], kind="stable")[:RERANKED]
-    return np.unique(np.concatenate([best, bridged, np.flatnonzero(raw["asked"] > 0)])).astype(np.int64)
+    return np.unique(np.concatenate([best, np.flatnonzero(raw["asked"] > 0)])).astype(np.int64)
 
 
 def _columns(index: Index, rows: Rows, raw: _Columns) -> _Columns:
@@ -145,16 +136,15 @@ def _policy_lift(policies: list[str], scores: Vector) -> Vector:
 
 
 def _signals(columns: _Columns) -> list[Signals]:
-    names = ("dense", "bridged", "heading", "lexical", "tokens", "asked", "asked_share")
+    names = ("dense", "heading", "lexical", "tokens", "asked", "asked_share")
     rows = zip(*(columns[f"raw_{name}"].tolist() for name in names), strict=True)
     return [Signals(**dict(zip(names, row, strict=True))) for row in rows]
 
 
-def _pooled(question: str, scored: list[ScoredPassage], near: tuple[Neighbour, ...]) -> Evidence:
-    """Clauses by their best passage; what belongs to no kept clause is rejected."""
+def _pooled(scored: list[ScoredPassage]) -> tuple[tuple[FoundClause, ...], tuple[ScoredPassage, ...]]:
+    """Clauses by their best passage, and what belongs to none that is kept."""
     by_clause: dict[str, list[ScoredPassage]] = {}
     for found in scored:
         by_clause.setdefault(found.passage.clause.id, []).append(found)
     clauses = [FoundClause(group[0].passage.clause, tuple(group)) for group in by_clause.values()]
-    rejected = tuple(found for clause in clauses[KEPT:] for found in clause.passages)
-    return Evidence(question, tuple(clauses[:KEPT]), rejected, near)
+    return tuple(clauses[:KEPT]), tuple(found for clause in clauses[KEPT:] for found in clause.passages)

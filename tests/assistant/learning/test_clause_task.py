@@ -3,6 +3,7 @@
 import random
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -129,6 +130,30 @@ def test_the_loss_falls(passages: Sequence[Passage]) -> None:
     losses = _learn(_task(_EXAMPLES, passages, _PRACTICE, learner), learner)
     assert losses[-1] < 0.4 * losses[0]
     assert losses[-1] < losses[len(losses) // 2]
+
+
+def test_every_clause_of_an_answer_is_found(passages: Sequence[Passage]) -> None:
+    """One that is near does not stand in for the other, in questions that were not asked before."""
+    both = [
+        _asked(f"{one} {other} trip", "PH 1.2", "TR 2.2")
+        for one in _SNAPS
+        for other in _RINGS
+        if (one, other) != ("snap", "dial")
+    ]
+    learner = ToyLearner()
+    _learn(_task([*_EXAMPLES, *both], passages, (), learner), learner)
+    nearness = _nearness(learner, ["snap dial trip"], passages)[0].tolist()
+    order = sorted(range(len(passages)), key=lambda row: -nearness[row])
+    found = list(dict.fromkeys(passages[row].clause.label for row in order))
+    assert set(found[:2]) == {"PH 1.2", "TR 2.2"}
+
+
+def test_list_items_are_read_as_the_index_reads_them(passages: Sequence[Passage]) -> None:
+    """With the line that leads in to them, without which an item says little."""
+    item = replace(passages[0], clause=replace(passages[0].clause, lead_in="Nobody may:"))
+    learner = ToyLearner()
+    _task(_EXAMPLES, [item, *passages[1:]], (), learner)
+    assert f"Nobody may: {item.text}" in learner.read
 
 
 def test_practice_is_held_against_practice_only(

@@ -4,19 +4,19 @@ import re
 from collections import Counter, defaultdict
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from assistant.adapters.heads_file import read_heads, write_bridge, write_heads
+from assistant.adapters.heads_file import read_heads, write_heads
 from assistant.adapters.policy_files import FolderPolicyFiles
 from assistant.adapters.school_files.table_file import read_table
 from assistant.answering.citing import CITED, LEFT_OUT, citation_features
 from assistant.answering.coverage import coverage_features
 from assistant.answering.verdicts import verdict_features
 from assistant.domain.example import Example
+from assistant.domain.heads import Heads
 from assistant.errors import SchoolFileError
 from assistant.evaluation.cases import read_cases
-from assistant.learning.training import Learnt, tables_digest, taught_and_kept_back, train, train_head
+from assistant.learning.training import tables_digest, taught_and_kept_back, train, train_head
 from assistant.ports import Index
 from assistant.retrieval.ranker import SIGNALS
 from tests.fakes.encoder import FakeEncoder
@@ -48,28 +48,26 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
     return FakeShelf(FakeEncoder).publish(school.policies, _EXAMPLES, lambda *_: None).index
 
 
-def _train(index: Index) -> Learnt:
+def _train(index: Index) -> Heads:
     return train(index, FakeEncoder(), lambda *_: None)
 
 
 @pytest.fixture(scope="module")
-def learnt(index: Index) -> Learnt:
+def learnt(index: Index) -> Heads:
     """What the examples taught."""
     return _train(index)
 
 
-def test_training_twice_writes_the_same_bytes(index: Index, learnt: Learnt, tmp_path: Path) -> None:
+def test_training_twice_writes_the_same_bytes(index: Index, learnt: Heads, tmp_path: Path) -> None:
     """Nothing is left to chance, so that a changed file means changed tables."""
     for name, found in (("a", learnt), ("b", _train(index))):
-        write_heads(tmp_path / f"{name}.json", found.heads)
-        write_bridge(tmp_path / f"{name}.npz", found.bridge)
+        write_heads(tmp_path / f"{name}.json", found)
     assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
-    assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
 
 
-def test_what_is_learnt_is_named_after_its_tables(learnt: Learnt) -> None:
+def test_what_is_learnt_is_named_after_its_tables(learnt: Heads) -> None:
     """Any change to a row gives another name."""
-    assert learnt.heads.made_from == tables_digest(_EXAMPLES)
+    assert learnt.made_from == tables_digest(_EXAMPLES)
     changed = (Example("do i have to", ("PH 1.1",), "must", "answered", "one"), *_EXAMPLES[1:])
     assert tables_digest(changed) != tables_digest(_EXAMPLES) != tables_digest(_EXAMPLES[::-1])
 
@@ -88,27 +86,16 @@ def test_tables_of_calibration_are_kept_back() -> None:
     assert len(taught) + len(kept_back) == len(_EXAMPLES) + 1
 
 
-def test_tables_of_calibration_do_not_teach_the_bridge(learnt: Learnt, tmp_path: Path) -> None:
-    """With another question in them, or with fewer, the bridge is the same and the heads are others."""
+def test_heads_are_learnt_from_tables_of_calibration(learnt: Heads, tmp_path: Path) -> None:
+    """With another question in them, or with fewer, the heads are others."""
     taught, kept_back = taught_and_kept_back(_EXAMPLES)
     asked = Example("may i use a pigeon", ("PH 2.1",), "no", "answered", _OURS)
     other = _train(_index_of((*taught, *kept_back[:-1], asked), tmp_path))
-    for found in ("questions", "passages"):
-        one, two = getattr(learnt.bridge, found), getattr(other.bridge, found)
-        assert np.array_equal(one.down, two.down)
-        assert np.array_equal(one.up, two.up)
-    assert (other.heads.coverage, other.heads.ranking) != (learnt.heads.coverage, learnt.heads.ranking)
-
-
-def test_the_bridge_is_learnt_from_all_other_tables(learnt: Learnt, tmp_path: Path) -> None:
-    """A question more in one of them makes another bridge."""
-    more = Example("who signs off the outing", ("TR 1.1",), "fact", "answered", "one")
-    other = _train(_index_of((more, *_EXAMPLES), tmp_path))
-    assert not np.array_equal(other.bridge.questions.up, learnt.bridge.questions.up)
+    assert (other.coverage, other.ranking) != (learnt.coverage, learnt.ranking)
 
 
 def test_without_a_table_of_calibration_nothing_is_learnt(tmp_path: Path) -> None:
-    """The heads would learn from what the encoder and the bridge know by heart: the cure is named."""
+    """The heads would learn from what the encoder knows by heart: the cure is named."""
     taught, _ = taught_and_kept_back(_EXAMPLES)
     with pytest.raises(SchoolFileError) as caught:
         _train(_index_of(tuple(taught), tmp_path))
@@ -118,9 +105,9 @@ def test_without_a_table_of_calibration_nothing_is_learnt(tmp_path: Path) -> Non
     )
 
 
-def test_heads_know_the_words_of_the_tables(learnt: Learnt) -> None:
+def test_heads_know_the_words_of_the_tables(learnt: Heads) -> None:
     """Classes are those that the examples have, and no signal counts against a passage."""
-    heads = learnt.heads
+    heads = learnt
     assert set(heads.coverage.classes) == {"answered", "not_covered", "out_of_scope"}
     assert set(heads.verdict.classes) == {"must", "no", "yes", "fact"}
     assert set(heads.citation.classes) == {CITED, LEFT_OUT}
@@ -132,7 +119,7 @@ def test_progress_is_told_to_the_end(index: Index) -> None:
     """Each kind of work reaches its total."""
     last: dict[str, tuple[int, int]] = {}
     train(index, FakeEncoder(), lambda what, done, total: last.update({what: (done, total)}))
-    assert last == {"bridge": (160, 160), "ranking": (8, 8), "reading": (8, 8)}
+    assert last == {"ranking": (8, 8), "reading": (8, 8)}
 
 
 def test_a_head_learns_what_tells_two_classes_apart() -> None:

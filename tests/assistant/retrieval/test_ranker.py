@@ -10,7 +10,6 @@ from assistant.domain.evidence import Evidence
 from assistant.domain.policy import Status
 from assistant.ports import Index
 from assistant.retrieval import ranker as ranking
-from assistant.retrieval.bridge import level
 from assistant.retrieval.ranker import SIGNALS, Ranker, token_weights
 from tests.fakes.encoder import FakeEncoder
 from tests.fakes.shelf import FakeShelf
@@ -28,8 +27,7 @@ def index(school: SmallSchool) -> Index:
 
 
 def _ranker(index: Index, weights: Mapping[str, float] = _EVEN) -> Ranker:
-    dimensions = len(FakeEncoder().encode(["word"])[0].sentence)
-    return Ranker(index, weights, level(dimensions))
+    return Ranker(index, weights)
 
 
 def _retrieve(
