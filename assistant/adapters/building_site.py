@@ -24,3 +24,9 @@ def building_site(home: Path) -> Iterator[Path]:
             shutil.rmtree(left, ignore_errors=True)
         with tempfile.TemporaryDirectory(dir=home, prefix=_PREFIX) as site:
             yield Path(site)
+
+
+def newest_first(home: Path) -> list[Path]:
+    """The finished folders below `home`, the last one that was built or touched first."""
+    folders = [path for path in home.iterdir() if path.is_dir() and path.name[0] != "."]
+    return sorted(folders, key=lambda path: path.stat().st_mtime, reverse=True)

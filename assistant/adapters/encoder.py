@@ -30,7 +30,7 @@ _LONGEST = 256
 _BATCH = 16
 _OUTPUTS = ["sentence", "tokens", "pooled"]
 # Where many ask at once, all are triaged before the first is answered.
-_REMEMBERED = 64
+_REMEMBERED = 256
 # Counts up when the exported graph gets other outputs, so that an old one is exported again.
 _FORMAT = 3
 
@@ -55,12 +55,15 @@ def exported_encoder(model: str, adapter: Path | None, home: Path) -> "OnnxEncod
     return OnnxEncoder(target, digest)
 
 
-def published_encoder(digest: str, home: Path) -> "OnnxEncoder":
-    """The encoder that an index was built with. Raises EncoderError if its graph is gone."""
+def published_encoder(digest: str, home: Path, busy: bool = False) -> "OnnxEncoder":
+    """The encoder that an index was built with. Raises EncoderError if its graph is gone.
+
+    `busy` says that this process has more to do than one message at a time.
+    """
     target = _folder(home, digest)
     if not _complete(target):
         raise EncoderError("The encoder's graph is missing. Run `assistant publish`.")
-    return OnnxEncoder(target, digest)
+    return OnnxEncoder(target, digest, busy)
 
 
 def _folder(home: Path, digest: str) -> Path:
@@ -74,8 +77,8 @@ def _complete(target: Path) -> bool:
 class OnnxEncoder:
     """Sentence and token vectors from one graph. Safe to share between threads."""
 
-    def __init__(self, folder: Path, digest: str) -> None:
-        self.digest = digest
+    def __init__(self, folder: Path, digest: str, busy: bool = False) -> None:
+        self.digest, self._busy = digest, busy
         self._tokenizer = Tokenizer.from_file(os.fspath(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(_LONGEST)
@@ -83,7 +86,7 @@ class OnnxEncoder:
 
     @cached_property
     def _session(self) -> "onnxruntime.InferenceSession":
-        return open_graph(self._graph)
+        return open_graph(self._graph, self._busy)
 
     def encode(self, texts: Sequence[str]) -> list[Encoding]:
         """One encoding for each text; texts beyond 256 tokens are cut off there."""

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from assistant.adapters.building_site import building_site
-from assistant.adapters.heads_file import read_bridge, read_heads, write_bridge, write_heads
+from assistant.adapters.building_site import building_site, newest_first
+from assistant.adapters.heads_file import read_heads, write_heads
 from assistant.domain.heads import Heads
 from assistant.errors import AssistantError, SchoolFileError
-from assistant.retrieval.bridge import Bridge
 
-HEADS, BRIDGE = "heads.json", "bridge.npz"
+HEADS = "heads.json"
 _ABOUT = "about.json"
 _KEPT = 3
 _GO_BACK = "Run `assistant publish --undo`."
@@ -48,13 +47,12 @@ class LearntShelf:
         """The name of what is in force, None for what ships."""
         return next(iter(self._history()), None)
 
-    def keep(self, heads: Heads, bridge: Bridge, about: About) -> str:
+    def keep(self, heads: Heads, about: About) -> str:
         """Put it beside the others, not in force; returns its name. The same twice has the same name."""
         with building_site(self._home) as site:
             made = site / "learnt"
             made.mkdir()
             write_heads(made / HEADS, heads)
-            write_bridge(made / BRIDGE, bridge)
             told = {"encoder": about.encoder, "on": about.on.isoformat()}
             (made / _ABOUT).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
             name = _name(about.encoder, made)
@@ -65,12 +63,12 @@ class LearntShelf:
             self._tidy(site)
         return name
 
-    def read(self, name: str, cure: str = _GO_BACK) -> tuple[Heads, Bridge]:
+    def read(self, name: str, cure: str = _GO_BACK) -> Heads:
         """What was learnt. Raises SchoolFileError where anything of it is missing or has changed."""
         folder, encoder = self._home / name, self.about(name, cure).encoder
         try:
             if _name(encoder, folder) == name:
-                return read_heads(folder / HEADS), read_bridge(folder / BRIDGE)
+                return read_heads(folder / HEADS)
         except (OSError, SchoolFileError) as error:
             raise _damaged(name, cure) from error
         raise _damaged(name, cure)
@@ -91,9 +89,9 @@ class LearntShelf:
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise _damaged(name, cure) from error
 
-    def files(self, name: str) -> tuple[Path, Path]:
-        """Where its heads and its bridge lie."""
-        return self._home / name / HEADS, self._home / name / BRIDGE
+    def file(self, name: str) -> Path:
+        """Where its heads lie."""
+        return self._home / name / HEADS
 
     def switch(self, name: str, encoder: str) -> None:
         """Put what has this name in force, for every process.
@@ -137,10 +135,7 @@ class LearntShelf:
 
     def _names(self) -> list[str]:
         """All folders, the last one that was learnt or switched to first."""
-        if not self._home.is_dir():
-            return []
-        folders = [path for path in self._home.iterdir() if path.is_dir() and path.name[0] != "."]
-        return [path.name for path in sorted(folders, key=lambda path: path.stat().st_mtime, reverse=True)]
+        return [path.name for path in newest_first(self._home)] if self._home.is_dir() else []
 
     def _tidy(self, site: Path) -> None:
         """The oldest go, but for those that an undo may go back to."""
@@ -152,8 +147,7 @@ class LearntShelf:
 
 def _name(encoder: str, folder: Path) -> str:
     whole = hashlib.sha256(encoder.encode())
-    for file in (HEADS, BRIDGE):
-        whole.update((folder / file).read_bytes())
+    whole.update((folder / HEADS).read_bytes())
     return whole.hexdigest()[:12]
 
 

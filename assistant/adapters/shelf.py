@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from assistant.adapters.building_site import building_site
+from assistant.adapters.building_site import building_site, newest_first
 from assistant.adapters.index_builder import build, content_digest
 from assistant.adapters.index_folder import Content, FolderIndex
 from assistant.domain.example import Example
@@ -71,8 +71,6 @@ class FolderShelf:
         fresh = site / "current"
         fresh.write_text(target.name + "\n")
         fresh.replace(self._home / "current")
-        folders = [path for path in self._home.iterdir() if path.is_dir() and path.name[0] != "."]
-        folders.sort(key=lambda path: path.stat().st_mtime, reverse=True)
-        for old in folders[_KEPT:]:
+        for old in newest_first(self._home)[_KEPT:]:
             # In one step, so that no half of an index keeps an index's name; deleted with the site.
             old.rename(site / old.name)

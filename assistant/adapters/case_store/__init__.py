@@ -1,4 +1,4 @@
-"""Cases, their alerts and cards, what a chat received, feedback and the off-switch: SQLite or PostgreSQL.
+"""One database, SQLite or PostgreSQL: cases, their alerts and cards, what a chat received, and more.
 
 SQLAlchemy and cryptography are imported when a store is made, not with this package: most questions need
 neither.
@@ -11,12 +11,21 @@ from urllib.parse import quote
 from assistant.adapters.case_store.switch import SqlSwitch
 
 if TYPE_CHECKING:
+    from assistant.adapters.case_store.allowance import SqlAllowance
     from assistant.adapters.case_store.card_book import SqlCardBook
     from assistant.adapters.case_store.feedback import SqlFeedbackBook
     from assistant.adapters.case_store.inbox import SqlInbox
     from assistant.adapters.case_store.store import SqlCaseStore
 
-__all__ = ["SqlSwitch", "file_url", "sql_card_book", "sql_case_store", "sql_feedback_book", "sql_inbox"]
+__all__ = [
+    "SqlSwitch",
+    "file_url",
+    "sql_allowance",
+    "sql_card_book",
+    "sql_case_store",
+    "sql_feedback_book",
+    "sql_inbox",
+]
 
 
 def file_url(path: Path) -> str:
@@ -53,3 +62,11 @@ def sql_card_book(url: str) -> "SqlCardBook":
     from assistant.adapters.case_store.card_book import SqlCardBook
 
     return SqlCardBook(url)
+
+
+def sql_allowance(url: str, key_file: Path, per_day: int, per_person: int) -> "SqlAllowance":
+    """A language model's allowance behind a URL; who asked is hidden by the key of the reporters' words."""
+    from assistant.adapters.case_store.allowance import SqlAllowance
+    from assistant.adapters.case_store.cipher import Cipher
+
+    return SqlAllowance(url, Cipher(key_file), per_day, per_person)

@@ -1,6 +1,8 @@
 """The reporters' words under a key that is kept in a file of its own, never in the database."""
 
 import contextlib
+import hashlib
+import hmac
 import os
 import tempfile
 from pathlib import Path
@@ -22,17 +24,21 @@ class Cipher:
         `stored` is something that the database keeps encrypted, None where it keeps nothing: a missing key
         is made only then, and a key that does not open what is kept is not used beside the one that does.
         """
-        if stored is None and not self._file.exists():
-            self._make_key()
-        fernet = self._fernet()
-        if stored is not None:
-            self._opened(fernet, stored)
         # Half of a surrogate pair is no reason to refuse a report.
-        return fernet.encrypt(words.encode("utf-8", "surrogatepass"))
+        return Fernet(self._key_beside(stored)).encrypt(words.encode("utf-8", "surrogatepass"))
+
+    def mark(self, text: str, stored: bytes | None) -> str:
+        """What stands for a text where it may only be recognised: the same for the same text and key.
+
+        `stored` is as for `encrypt`. Raises CaseStoreError.
+        """
+        return hmac.new(
+            self._key_beside(stored), text.encode("utf-8", "surrogatepass"), hashlib.sha256
+        ).hexdigest()
 
     def decrypt(self, encrypted: bytes) -> str:
         """The text again. Raises CaseStoreError."""
-        return self._opened(self._fernet(), encrypted).decode("utf-8", "surrogatepass")
+        return self._opened(Fernet(self._key()), encrypted).decode("utf-8", "surrogatepass")
 
     def opens(self, encrypted: bytes) -> bool:
         """Whether the key that is there reads it."""
@@ -41,6 +47,14 @@ class Cipher:
         except CaseStoreError:
             return False
         return True
+
+    def _key_beside(self, stored: bytes | None) -> bytes:
+        if stored is None and not self._file.exists():
+            self._make_key()
+        key = self._key()
+        if stored is not None:
+            self._opened(Fernet(key), stored)
+        return key
 
     def _opened(self, fernet: Fernet, encrypted: bytes) -> bytes:
         try:
@@ -51,15 +65,18 @@ class Cipher:
                 " put the right key file back, from a backup if need be."
             ) from None
 
-    def _fernet(self) -> Fernet:
+    def _key(self) -> bytes:
         try:
-            return Fernet(self._file.read_bytes().strip())
+            key = self._file.read_bytes().strip()
+            Fernet(key)
         except FileNotFoundError:
             problem = "is missing, and words that are kept cannot be read without it"
         except OSError:
             problem = "cannot be read"
         except ValueError:
             problem = "is damaged, and words that are kept cannot be read without it"
+        else:
+            return key
         raise CaseStoreError(
             f"The key of the reporters' words, {self._file}, {problem};"
             " put the file back, from a backup if need be, where the assistant may read it."

@@ -17,3 +17,8 @@ _ANY = select(
 def sealed(connection: Connection, cipher: Cipher, text: str) -> bytes:
     """The text, encrypted; a key is made only where nothing is kept under another. Raises CaseStoreError."""
     return cipher.encrypt(text, connection.scalar(_ANY))
+
+
+def marked(connection: Connection, cipher: Cipher, text: str) -> str:
+    """A mark of the text in its place; the key is made as for `sealed`. Raises CaseStoreError."""
+    return cipher.mark(text, connection.scalar(_ANY))

@@ -1,6 +1,6 @@
 """The tables as this version reads and writes them; columns are named as the domain's fields."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, LargeBinary, MetaData, Table
 
 from assistant.adapters.case_store.columns import Labels, Moment, Name, Names, Plain
 from assistant.domain.card import CardKind
@@ -139,4 +139,23 @@ CARDS = Table(
     Column("channel", Plain, nullable=False),
     Column("ts", Plain, nullable=False),
     Column("shown", Integer, nullable=False),
+)
+
+MODEL_DAYS = Table(
+    "model_days",
+    METADATA,
+    Column("day", Date, primary_key=True),
+    Column("calls", Integer, nullable=False),
+    Column("tokens", Integer, nullable=False),
+    Column("shown", Integer, nullable=False),
+    Column("fell_back", Integer, nullable=False),
+)
+
+# `person` is a mark that nobody can read back.
+MODEL_PEOPLE = Table(
+    "model_people",
+    METADATA,
+    Column("day", Date, primary_key=True),
+    Column("person", Plain, primary_key=True),
+    Column("calls", Integer, nullable=False),
 )

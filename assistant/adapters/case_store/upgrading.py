@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, func, inspect, select, text
 from assistant.adapters.case_store.engines import for_writing
 from assistant.errors import CaseStoreError
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration of this version."""
 VERSION_TABLE = "case_store_version"
 _LOCK = 0x63617365

@@ -4,6 +4,7 @@ from assistant.adapters.school_files.card_blanks import CARD_BLANKS
 from assistant.adapters.school_files.slack_blanks import SLACK_BLANKS
 from assistant.domain.advice import BLOCKS, FIELDS
 from assistant.domain.case import ClosingOutcome, EventKind
+from assistant.domain.proposal import Step
 from assistant.domain.triage import Category
 
 _NONE: set[str] = set()
@@ -20,6 +21,9 @@ _ANSWERS: dict[str, set[str]] = {
     "policy.own": {"title"},
     "policy.model": {"title"},
     "policy.banner": _NONE,
+    "explanation.note": _NONE,
+    "progress.line": {"doing"},
+    **{f"progress.{step}": _NONE for step in Step},
     "part.1": {"said"},
     "part.2": {"said"},
     "part.3": {"said"},

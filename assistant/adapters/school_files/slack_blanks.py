@@ -41,7 +41,7 @@ _IN_THE_MANIFEST = {
     "prompt_concern_title": 75,
     "prompt_concern": 200,
 }
-_PRIVACY = ("direct", "channel", "report", "kept", "exports")
+_PRIVACY = ("direct", "channel", "report", "kept", "exports", "model")
 SLACK_BLANKS: dict[str, set[str]] = {
     **{
         f"slack.{name}": set()

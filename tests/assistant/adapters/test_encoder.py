@@ -11,7 +11,6 @@ import numpy as np
 import onnxruntime
 import pytest
 
-from assistant.adapters import graphs
 from assistant.adapters.adapter_file import read_adapter
 from assistant.adapters.encoder import OnnxEncoder, RememberingEncoder
 from assistant.adapters.encoder_export import DEFAULT_MODEL, load, model_folder
@@ -91,30 +90,28 @@ def test_a_text_that_was_not_read_to_its_end_says_so(real_encoder: OnnxEncoder) 
     assert together == [real_encoder.encode([text])[0].cut_off for text in texts]
 
 
-@pytest.mark.parametrize("texts", [1, 50])
+@pytest.mark.parametrize(("busy", "awake"), [(False, "1"), (True, "0")])
 def test_no_run_takes_more_than_two_threads(
-    encoder_home: Path, real_encoder: OnnxEncoder, monkeypatch: pytest.MonkeyPatch, texts: int
+    encoder_home: Path, real_encoder: OnnxEncoder, monkeypatch: pytest.MonkeyPatch, busy: bool, awake: str
 ) -> None:
-    """A question and a publish leave other processors alone: all graphs share two threads."""
-    real_encoder.encode(["The threads of this process are there."])
-    own: list[bool] = []
-    shared: list[tuple[int, int]] = []
+    """They wait awake for the next step only where nobody else in the process could use the processor."""
+    opened: list[onnxruntime.SessionOptions] = []
 
     class Watched(onnxruntime.InferenceSession):  # type: ignore[misc]  # onnxruntime is not typed
-        """Notes whether a session takes threads of its own."""
+        """Notes what a session is opened with."""
 
-        def __init__(self, graph: str, options: Any, **rest: Any) -> None:
-            own.append(options.use_per_session_threads)
+        def __init__(self, graph: str, options: onnxruntime.SessionOptions, **rest: Any) -> None:
+            opened.append(options)
             super().__init__(graph, options, **rest)
 
     monkeypatch.setattr(onnxruntime, "InferenceSession", Watched)
-    monkeypatch.setattr(onnxruntime, "set_global_thread_pool_sizes", lambda *sizes: shared.append(sizes))
-    graphs._share_threads.cache_clear()
     (graph,) = encoder_home.glob(f"{real_encoder.digest[:16]}-*")
-    encoder = OnnxEncoder(graph, real_encoder.digest)
-    encoder.encode(["How do I reach a parent?"] * texts)
-    assert own == [False]
-    assert shared == [(min(2, len(os.sched_getaffinity(0))), 1)]
+    encoder = OnnxEncoder(graph, real_encoder.digest, busy)
+    for texts in (1, 50):
+        encoder.encode(["How do I reach a parent?"] * texts)
+    (options,) = opened
+    assert options.intra_op_num_threads == min(2, len(os.sched_getaffinity(0)))
+    assert options.get_session_config_entry("session.intra_op.allow_spinning") == awake
 
 
 def test_many_threads_may_share_one_encoder(real_encoder: OnnxEncoder, sentences: list[str]) -> None:
@@ -174,6 +171,6 @@ def test_only_the_last_few_messages_are_remembered(real_encoder: OnnxEncoder) ->
     """A server that runs for weeks does not keep what staff typed."""
     counting = _Counting(real_encoder)
     encoder = RememberingEncoder(counting)  # type: ignore[arg-type]
-    for text in ["first", *map(str, range(64)), "first"]:
+    for text in ["first", *map(str, range(256)), "first"]:
         encoder.encode([text])
     assert counting.asked.count(("first",)) == 2

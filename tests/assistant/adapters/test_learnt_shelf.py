@@ -4,13 +4,11 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from assistant.adapters.learnt_shelf import About, LearntShelf
 from assistant.domain.heads import Head, Heads
 from assistant.errors import AssistantError, SchoolFileError
-from assistant.retrieval.bridge import level
 
 _HEAD = Head(("margin",), ("cited", "left_out"), ((1.0,), (-1.0,)), (0.0, 0.5))
 _ABOUT = About("an encoder", date(2026, 9, 1))
@@ -27,7 +25,7 @@ def shelf(tmp_path: Path) -> LearntShelf:
 
 
 def _kept(shelf: LearntShelf, weight: float) -> str:
-    return shelf.keep(_heads(weight), level(4), _ABOUT)
+    return shelf.keep(_heads(weight), _ABOUT)
 
 
 def _switched(shelf: LearntShelf, *weights: float) -> list[str]:
@@ -39,27 +37,23 @@ def _switched(shelf: LearntShelf, *weights: float) -> list[str]:
 
 
 def test_what_is_kept_comes_back_and_is_not_in_force(shelf: LearntShelf, tmp_path: Path) -> None:
-    """Heads, bridge, and what they were learnt with; what ships goes on."""
+    """Heads, and what they were learnt with; what ships goes on."""
     assert shelf.current() is None
     name = _kept(shelf, 2.0)
-    heads, bridge = shelf.read(name)
-    assert heads == _heads(2.0)
-    assert np.array_equal(bridge.questions.down, level(4).questions.down)
+    assert shelf.read(name) == _heads(2.0)
     assert shelf.about(name) == _ABOUT
-    assert shelf.files(name) == tuple(
-        tmp_path / "learnt" / name / file for file in ("heads.json", "bridge.npz")
-    )
+    assert shelf.file(name) == tmp_path / "learnt" / name / "heads.json"
     assert shelf.current() is None
 
 
 def test_the_same_content_has_the_same_name(shelf: LearntShelf) -> None:
     """Learning the same tables twice keeps one folder, whole again where it was damaged."""
     name = _kept(shelf, 1.0)
-    shelf.files(name)[0].write_text("{")
+    shelf.file(name).write_text("{")
     assert _kept(shelf, 1.0) == name
     assert shelf.read(name)
     assert _kept(shelf, 1.5) != name
-    assert shelf.keep(_heads(1.0), level(4), About("another", _ABOUT.on)) != name
+    assert shelf.keep(_heads(1.0), About("another", _ABOUT.on)) != name
 
 
 def test_a_switch_is_seen_by_whoever_looks_again(shelf: LearntShelf, tmp_path: Path) -> None:
@@ -120,12 +114,12 @@ def _emptied(file: Path) -> None:
     file.write_bytes(b"")
 
 
-@pytest.mark.parametrize("file", ["heads.json", "bridge.npz", "about.json"])
+@pytest.mark.parametrize("file", ["heads.json", "about.json"])
 @pytest.mark.parametrize("damage", [Path.unlink, _cut_short, _emptied])
 def test_damage_is_named_with_the_cure(shelf: LearntShelf, file: str, damage: Callable[[Path], None]) -> None:
     """Undo itself needs none of the files."""
     one, two = _switched(shelf, 1.0, 2.0)
-    damage(shelf.files(two)[0].with_name(file))
+    damage(shelf.file(two).with_name(file))
     with pytest.raises(SchoolFileError) as caught:
         shelf.read(two)
     assert str(caught.value) == (
@@ -145,7 +139,7 @@ def test_a_change_that_could_still_be_read_is_damage_too(
 ) -> None:
     """The name says what the files must hold."""
     name = _kept(shelf, 2.0)
-    path = shelf.files(name)[0].with_name(file)
+    path = shelf.file(name).with_name(file)
     text = path.read_text()
     assert old in text
     path.write_text(text.replace(old, new))

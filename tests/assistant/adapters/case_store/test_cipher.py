@@ -89,3 +89,23 @@ def test_a_key_that_cannot_be_read_or_written_is_an_error(tmp_path: Path) -> Non
     (tmp_path / "file").touch()
     with pytest.raises(CaseStoreError, match="cannot be written"):
         Cipher(tmp_path / "file" / "key").encrypt("words", None)
+
+
+def test_a_mark_is_known_again_and_by_no_other_key(key_file: Path, tmp_path: Path) -> None:
+    """The same for the same text, another for any other, and nothing of the text in it."""
+    cipher = Cipher(key_file)
+    mark = cipher.mark("Ann Canary \ud800", None)
+    assert Cipher(key_file).mark("Ann Canary \ud800", None) == mark
+    others = [cipher.mark("Ann Canary", None), Cipher(tmp_path / "other.key").mark("Ann Canary \ud800", None)]
+    assert mark not in others
+    assert "Ann" not in mark
+    assert len(mark) == 64
+
+
+def test_a_mark_needs_the_key_that_the_words_need(key_file: Path) -> None:
+    """None is made beside what another key has encrypted."""
+    stored = Cipher(key_file).encrypt("words", None)
+    key_file.unlink()
+    with pytest.raises(CaseStoreError, match="is missing"):
+        Cipher(key_file).mark("Ann", stored)
+    assert not key_file.exists()

@@ -6,11 +6,20 @@ from typing import Any
 import pytest
 from sqlalchemy import Table
 
-from assistant.adapters.case_store.tables import CARDS, CASES, DELIVERIES, EVENTS, FEEDBACK, RECEIVED
+from assistant.adapters.case_store.tables import (
+    CARDS,
+    CASES,
+    DELIVERIES,
+    EVENTS,
+    FEEDBACK,
+    MODEL_DAYS,
+    RECEIVED,
+)
 from assistant.domain.card import Card
 from assistant.domain.case import Case, Delivery, Event
 from assistant.domain.feedback import Feedback
 from assistant.domain.received import Received
+from assistant.ports import Usage
 
 
 @pytest.mark.parametrize(
@@ -22,6 +31,7 @@ from assistant.domain.received import Received
         (RECEIVED, Received, {"number", "said", "done", "worker", "leased_until", "attempts"}),
         (FEEDBACK, Feedback, {"key"}),
         (CARDS, Card, set()),
+        (MODEL_DAYS, Usage, set()),
     ],
 )
 def test_a_table_has_a_column_for_each_field(table: Table, kind: type[Any], own: set[str]) -> None:
