@@ -11,9 +11,9 @@ from assistant.evaluation.cases import key_of
 from assistant.evaluation.folder import CASE_COLUMNS, EvalFolder, add_row
 from assistant.evaluation.judging import Search, also_right, judged, show_clause
 from assistant.evaluation.leaks import Learnt
-from assistant.evaluation.masking import Masker
 from assistant.evaluation.references import Clauses, clauses_of, note_references
 from assistant.evaluation.talking import Talk
+from assistant.masking.masker import Masker
 
 _FOUND = 6
 

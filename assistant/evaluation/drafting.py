@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assistant.domain.feedback import Feedback
 from assistant.evaluation.cases import key_of
 from assistant.evaluation.folder import DRAFT_COLUMNS, EvalFolder, add_row
-from assistant.evaluation.masking import Masker
+from assistant.masking.masker import Masker
 
 # A spreadsheet takes a cell that begins with one of these for a formula.
 _FORMULA = "=+-@\t "

@@ -1,7 +1,8 @@
 """One evaluation from the folder eval/ to its report."""
 
+import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from itertools import chain
@@ -10,7 +11,9 @@ from typing import Any
 
 from assistant.bootstrap import Assistant, assistant
 from assistant.errors import SchoolFileError
-from assistant.evaluation.cases import read_cases
+from assistant.evaluation.asking import with_model
+from assistant.evaluation.beside import beside_json
+from assistant.evaluation.cases import Case, read_cases
 from assistant.evaluation.comparing import compared
 from assistant.evaluation.earlier_reports import place_of
 from assistant.evaluation.folder import EvalFolder
@@ -19,7 +22,7 @@ from assistant.evaluation.page import page
 from assistant.evaluation.provenance import made_with
 from assistant.evaluation.repeating import repeated, worst
 from assistant.evaluation.reporting import report_of, with_reviews, write_json
-from assistant.evaluation.results import Run
+from assistant.evaluation.results import Message, Run
 from assistant.evaluation.reviews import agreement, every_review
 from assistant.evaluation.running import run
 from assistant.evaluation.score import Score
@@ -59,16 +62,30 @@ def evaluated(folder: Path, repeats: int, progress: Progress, settings: Settings
     with tempfile.TemporaryDirectory(prefix="evaluation-", ignore_cleanup_errors=True) as scratch:
         made = apart(settings or read_settings(), Path(scratch))
         about = made_with(made, folder)
-        runs = tuple(
-            replace(run(made, cases, messages, progress), made_with=about) for _ in range(max(repeats, 1))
-        )
+        runs = tuple(run_of(made, cases, messages, progress, about) for _ in range(max(repeats, 1)))
     return Evaluated(runs, whole := worst(runs), scored(whole))
 
 
+def run_of(
+    made: Assistant,
+    cases: Sequence[Case],
+    messages: Sequence[Message],
+    progress: Progress,
+    about: Mapping[str, object],
+) -> Run:
+    """One run; where there is a language model, what it adds to the very same answers."""
+    done = run(made, cases, messages, progress)
+    return replace(done, made_with=about, with_model=with_model(made, done.answers, progress))
+
+
 def apart(settings: Settings, scratch: Path, trying: str | None = None) -> Assistant:
-    """The assistant with a database of its own, going by what was learnt as `trying` if that is given."""
+    """The assistant with a database of its own, going by what was learnt as `trying` if that is given.
+
+    The language model's allowance is for those who ask, not for whoever measures.
+    """
     own = {"database": f"sqlite:///{scratch / 'evaluation.sqlite3'}", "words_key": scratch / "words.key"}
-    return assistant(settings.model_copy(update=own), trying=trying)
+    unlimited = {"model_calls_per_day": sys.maxsize, "model_calls_per_person": sys.maxsize}
+    return assistant(settings.model_copy(update={**own, **unlimited}), trying=trying)
 
 
 def reported(
@@ -79,6 +96,7 @@ def reported(
     agreed = asdict(agreement(chain.from_iterable(reviews.values())))
     report = report_of(done.run, scores, on, repeated(done.runs), agreed)
     report = with_reviews(report, {key: rounds[-1] for key, rounds in reviews.items()})
+    report["with_model"] = beside_json(done.run, report)
     place = place_of(report, folder / "reports", on)
     target, changes = place.folder, compared(place.before, report) if place.before else None
     write_json(target / "report.json", report)

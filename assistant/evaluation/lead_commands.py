@@ -14,7 +14,6 @@ from assistant.errors import AssistantError
 if TYPE_CHECKING:
     from assistant.evaluation.checking import Checked
     from assistant.evaluation.folder import EvalFolder
-    from assistant.evaluation.masking import Masker
     from assistant.evaluation.references import Clauses
 
 
@@ -71,7 +70,7 @@ def add(context: typer.Context) -> None:
     made, folder, talk = assistant(), _folder(context), Talk()
     clauses = _followed(made, folder)
     try:
-        add_case(talk, made, folder, clauses, _masker(made), learnt_from(made.settings.prompts, folder))
+        add_case(talk, made, folder, clauses, made.masker, learnt_from(made.settings.prompts, folder))
     except Stopped:
         talk.say("\nStopped. Nothing has been changed.")
         raise typer.Exit(1) from None
@@ -94,7 +93,7 @@ def import_feedback(context: typer.Context) -> None:
         folder,
         made.feedback.all(),
         made.gaps.waiting(),
-        _masker(made),
+        made.masker,
         reasons,
         read_reviews(folder.reviews).keys(),
     )
@@ -174,18 +173,6 @@ def _followed(made: Assistant, folder: "EvalFolder") -> "Clauses":
             " the tables name them as they are called now."
         )
     return clauses
-
-
-def _masker(made: Assistant) -> "Masker":
-    from assistant.evaluation.masking import masker
-
-    index = made.shelf.current()
-    policies = [policy.text for policy in index.policies.values()] if index else []
-    return masker(
-        [*policies, *(example.question for example in made.policy_files.examples())],
-        [example.text for example in made.triage_examples],
-        [contact.name for contact in made.school.contacts],
-    )
 
 
 def _to_write(found: "Checked") -> str:

@@ -25,7 +25,7 @@ class Learnt:
         """What is nearest to any of `texts`, None where nothing is too near."""
         if not self.texts:
             return None
-        shared = (gram_table(texts) @ self._table.T).toarray()
+        shared = (gram_table(texts) @ self._by_gram).toarray()
         place = int(shared.max(axis=0).argmax())
         return self.texts[place] if shared[:, place].max() >= TOO_NEAR else None
 
@@ -36,8 +36,9 @@ class Learnt:
             yield row.wrong(column, problem, "Ask in other words: what was learnt proves nothing.")
 
     @cached_property
-    def _table(self) -> Any:
-        return gram_table(self.texts)
+    def _by_gram(self) -> Any:
+        """(places, texts), sparse, turned once for all cases."""
+        return gram_table(self.texts).T.tocsr()
 
 
 def learnt_from(prompts: Path, folder: EvalFolder) -> Learnt:

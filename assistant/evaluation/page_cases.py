@@ -106,7 +106,7 @@ def case_shown(case: Json, clauses: Mapping[str, Json]) -> CaseShown:
 def expected_side(expected: Json, clauses: Mapping[str, Json], cited: Collection[str]) -> Side:
     """What a right answer holds; each clause is marked where the answer does not cite it."""
     shown = tuple(
-        _clause(label, clauses, "", _mark(label in cited, "cited", "not cited"))
+        clause_shown(label, clauses, "", _mark(label in cited, "cited", "not cited"))
         for label in expected["clauses"]
     )
     return Side(ending(expected), "", shown)
@@ -118,7 +118,7 @@ def given_side(given: Json, clauses: Mapping[str, Json], expected: Json | None =
     for label, words in given["quotes"]:
         quotes.setdefault(label, []).append(words)
     shown = tuple(
-        _clause(
+        clause_shown(
             label,
             clauses,
             " … ".join(quotes.get(label, ())),
@@ -183,7 +183,10 @@ def _by_kind(
     )
 
 
-def _clause(label: str, clauses: Mapping[str, Json], quoted: str, mark: Mark | None) -> ClauseShown:
+def clause_shown(
+    label: str, clauses: Mapping[str, Json], quoted: str, mark: Mark | None = None
+) -> ClauseShown:
+    """A clause in the words that were quoted, or in all of its own."""
     held = clauses.get(label)
     if held is None:
         return ClauseShown(label, "", quoted or _MISSING, mark)

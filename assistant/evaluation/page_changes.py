@@ -1,14 +1,15 @@
 """What has changed since an earlier report, as the page shows it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.evaluation.page_cases import Side, anchor, given_side, source
 from assistant.evaluation.page_meanings import title
 from assistant.evaluation.page_words import Json, counted, day, decision, listed, percent
 
+Kinds = Mapping[str, tuple[str, str]]
 # in changes.json -> heading, mark.
-_KINDS: Mapping[str, tuple[str, str]] = {
+_KINDS: Kinds = {
     "worse": ("Worse: right before, wrong now", "bad"),
     "better": ("Better: wrong before, right now", "good"),
     "changed": ("Changed, and as right or wrong as before", ""),
@@ -39,7 +40,7 @@ class ChangeKind:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A score in both reports; `state` says whether it rose (good) or fell (bad)."""
+    """A score twice; `state` says whether it rose (good) or fell (bad), empty where it is the same."""
 
     title: str
     before: str
@@ -67,16 +68,27 @@ def changes_shown(changes: Json, report: Json) -> ChangesShown:
         f"{counted(number['worse'], 'case')} got worse, {number['better']:,} got better, "
         f"{number['changed']:,} changed without either."
     )
-    kinds = tuple(
-        ChangeKind(
-            name, heading, state, tuple(_change(one, name, report["clauses"]) for one in changes[name])
-        )
-        for name, (heading, state) in _KINDS.items()
-        if changes[name]
-    )
-    notes, scores = tuple(_notes(changes)), _differences(changes["scores"])
+    kinds = change_kinds(changes, report["clauses"], _KINDS, "change")
+    notes = tuple(_notes(changes))
+    scores = tuple(difference(one["name"], one["before"], one["now"]) for one in changes["scores"])
     return ChangesShown(
         _called(changes["before"], report["date"]), say, notes, changes["policy_edit"], scores, kinds
+    )
+
+
+def change_kinds(
+    changes: Json, clauses: Mapping[str, Json], kinds: Kinds, anchors: str
+) -> tuple[ChangeKind, ...]:
+    """The cases of `changes` of each kind that there is; the anchor of each begins with `anchors`."""
+    return tuple(
+        ChangeKind(
+            f"{anchors}-{name}",
+            heading,
+            state,
+            tuple(_change(one, f"{anchors}-{name}", clauses) for one in changes[name]),
+        )
+        for name, (heading, state) in kinds.items()
+        if changes[name]
     )
 
 
@@ -97,20 +109,14 @@ def _notes(changes: Json) -> list[str]:
     return notes
 
 
-def _differences(changed: Sequence[Json]) -> tuple[Difference, ...]:
-    return tuple(
-        Difference(
-            title(one["name"]),
-            percent(one["before"]),
-            percent(one["now"]),
-            f"{100 * (one['now'] - one['before']):+.1f}".replace("-", "\N{MINUS SIGN}"),
-            "good" if one["now"] > one["before"] else "bad",
-        )
-        for one in changed
-    )
+def difference(name: str, before: float, now: float) -> Difference:
+    """A score twice, rounded as it is shown."""
+    state = "" if now == before else "good" if now > before else "bad"
+    by = f"{100 * (now - before):+.1f}".replace("-", "\N{MINUS SIGN}") if state else "0.0"
+    return Difference(title(name), percent(before), percent(now), by, state)
 
 
-def _change(change: Json, name: str, clauses: Mapping[str, Json]) -> ChangeShown:
+def _change(change: Json, anchors: str, clauses: Mapping[str, Json]) -> ChangeShown:
     before, now = change["before"], change["now"]
     sides = (
         (_decided(before), _decided(now))
@@ -119,7 +125,7 @@ def _change(change: Json, name: str, clauses: Mapping[str, Json]) -> ChangeShown
         else (given_side(before["given"], {}), given_side(now["given"], clauses))
     )
     return ChangeShown(
-        anchor(f"change-{name}", now),
+        anchor(anchors, now),
         now["text"] if change["kind"] == "triage" else now["question"],
         tuple(now.get("history", ())),
         source(now),

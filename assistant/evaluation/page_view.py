@@ -8,6 +8,7 @@ from typing import Any
 from assistant.evaluation.page_cases import CaseShown, KindShown, MissShown, failures, misses
 from assistant.evaluation.page_changes import ChangesShown, changes_shown
 from assistant.evaluation.page_groups import Group, groups
+from assistant.evaluation.page_model import ModelShown, model_shown
 from assistant.evaluation.page_scores import Headline, StageShown, headline, stages
 from assistant.evaluation.page_words import Json, counted, day, listed, percent
 
@@ -60,6 +61,7 @@ class View:
     figures: tuple[Figure, ...]
     stages: tuple[StageShown, ...]
     changes: ChangesShown | None
+    model: ModelShown | None
     confusion: Confusion
     misses: tuple[KindShown[MissShown], ...]
     failures: tuple[KindShown[CaseShown], ...]
@@ -87,6 +89,7 @@ def shown(report: Json, changes: Json | None) -> View:
         ),
         stages(report["scores"]),
         changes_shown(changes, report) if changes else None,
+        model_shown(report["with_model"], report) if report["with_model"] else None,
         _confusion(report["triage"]),
         misses(report),
         failures(report),

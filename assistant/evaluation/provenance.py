@@ -7,9 +7,11 @@ from pathlib import Path
 
 import assistant as package
 from assistant.bootstrap import Assistant
+from assistant.settings import Settings
 
 # The settings that an answer depends on. No other is kept, for they hold secrets and addresses.
 _KEPT = ("corpus", "encoder", "home", "hub", "live", "prompts")
+_TOLD = ("explain.md", "restate.md")
 _COMPILED = "__pycache__"
 
 
@@ -19,6 +21,7 @@ def made_with(made: Assistant, folder: Path) -> dict[str, object]:
     policies = sorted(index.policies.values(), key=lambda policy: policy.record.id) if index else []
     prompts, home = made.settings.prompts, made.settings.home
     return {
+        **_language_model(made.settings),
         "settings": made.settings.model_dump(mode="json", include=set(_KEPT)),
         "code": {
             "version": version("policy-assistant"),
@@ -32,7 +35,7 @@ def made_with(made: Assistant, folder: Path) -> dict[str, object]:
         "index": index.digest if index else "",
         "models": {
             "encoder": index.encoder if index else "",
-            "ranking": digest_of(made.learnt_files),
+            "ranking": digest_of([made.learnt_file]),
             "adapter": digest_of([prompts / "encoder" / "adapter.npz"], prompts),
             "triage_heads": digest_of([_triage_heads(prompts / "triage", home / "triage")]),
         },
@@ -43,6 +46,14 @@ def made_with(made: Assistant, folder: Path) -> dict[str, object]:
             for path in sorted((folder / part).glob("*.csv"))
         },
     }
+
+
+def _language_model(settings: Settings) -> dict[str, object]:
+    """Its name, how long it may take and what it is told; nothing where there is none."""
+    if not settings.model:
+        return {}
+    told = digest_of([settings.prompts / name for name in _TOLD], settings.prompts)
+    return {"language_model": {"name": settings.model, "seconds": settings.model_timeout, "prompts": told}}
 
 
 def digest_of(paths: Iterable[Path], folder: Path | None = None) -> str:

@@ -7,18 +7,20 @@ from typing import Any
 from assistant.domain.triage import Route
 from assistant.evaluation.failures import why_misrouted, why_wrong
 from assistant.evaluation.metrics.flips import flips
-from assistant.evaluation.results import Given, Run, Triaged
+from assistant.evaluation.results import Given, Run, Triaged, WithModel
 from assistant.evaluation.route_stage import missed, tells_the_one
 
 
 def worst(runs: Sequence[Run]) -> Run:
     """One run with the gravest ending of each case, the first among equals; so no repeat hides a failure."""
     answers = zip(*(run.answers for run in runs), strict=True)
+    with_model = zip(*(run.with_model for run in runs), strict=True)
     triage = zip(*(run.triage for run in runs), strict=True)
     return replace(
         runs[0],
         answers=tuple(max(ends, key=_gravity_of_answer) for ends in answers),
         triage=tuple(max(ends, key=_gravity_of_decision) for ends in triage),
+        with_model=tuple(max(ends, key=_gravity_with_model) for ends in with_model),
     )
 
 
@@ -45,6 +47,10 @@ def _gravity_of_answer(one: Given) -> tuple[int, ...]:
         one.verdict != one.case.verdict,
     )
     return *map(int, grave), len(why_wrong(one))
+
+
+def _gravity_with_model(one: WithModel) -> tuple[int, ...]:
+    return len(one.untrue), *_gravity_of_answer(one.given)
 
 
 def _gravity_of_decision(one: Triaged) -> tuple[int, ...]:

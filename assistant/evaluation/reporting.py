@@ -22,6 +22,7 @@ def report_of(
     """The report as JSON values. `scores` come with their floors; `clauses` has every label in the cases."""
     answers = [_answer(one) for one in run.answers]
     labels = {label for one in run.answers for label in (*one.case.clauses, *one.cited)}
+    labels |= {label for one in run.with_model for label in one.given.cited}
     timeouts = run.all_errors.count(TIMEOUT)
     return {
         "date": on.isoformat(),
@@ -99,18 +100,23 @@ def _answer(one: Given) -> dict[str, Any]:
             "clauses": list(case.clauses),
             "also_right": list(case.also_right),
         },
-        "given": {
-            "outcome": one.outcome,
-            "verdict": one.verdict,
-            "headline": one.headline,
-            "cited": list(one.cited),
-            "quotes": [list(quote) for quote in one.quotes],
-            "retrieved": list(one.retrieved),
-            "asks": one.asks,
-            "error": one.error,
-        },
+        "given": given_json(one),
         "why": list(why_wrong(one)),
         "review": None,
+    }
+
+
+def given_json(one: Given) -> dict[str, Any]:
+    """How one question ended."""
+    return {
+        "outcome": one.outcome,
+        "verdict": one.verdict,
+        "headline": one.headline,
+        "cited": list(one.cited),
+        "quotes": [list(quote) for quote in one.quotes],
+        "retrieved": list(one.retrieved),
+        "asks": one.asks,
+        "error": one.error,
     }
 
 

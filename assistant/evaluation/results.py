@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from assistant.domain.answer import Answered
 from assistant.domain.triage import Route, Triage, TriageExample
 from assistant.evaluation.cases import Case, key_of
 
@@ -15,7 +16,7 @@ class Given:
 
     `cited` and `retrieved` are labels, best first, `quotes` pairs of label and quoted words. `asks` is what
     an answer asks back, as in the batch JSON. `error` is the class of what was raised, or "timeout": such a
-    case counts as a failure everywhere.
+    case counts as a failure everywhere. `answer` is what a language model may explain, None where none may.
     """
 
     case: Case
@@ -27,6 +28,7 @@ class Given:
     headline: str = ""
     error: str = ""
     asks: str | None = None
+    answer: Answered | None = None
 
     @property
     def asked_back(self) -> bool:
@@ -42,6 +44,32 @@ class Given:
     def ending(self) -> tuple[object, ...]:
         """What must be the same for two runs to have ended alike."""
         return self.outcome, self.verdict, self.cited, self.quotes, self.asks, self.error
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What a language model wrote and staff would read; `quotes` are label and words of what it rests on."""
+
+    text: str
+    quotes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WithModel:
+    """How the same question ended with a language model, on the same triage and the same answer.
+
+    `sentences` are those shown, `dropped` the fault of each that is not. `fell_back` says in one word why the
+    model gave nothing to go by. `untrue` names what is untrue of the words shown (untrue.py). `calls` and
+    `tokens` are what it cost; without a call the model was not asked.
+    """
+
+    given: Given
+    sentences: tuple[Sentence, ...] = ()
+    dropped: tuple[str, ...] = ()
+    fell_back: str = ""
+    untrue: tuple[str, ...] = ()
+    calls: int = 0
+    tokens: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +124,14 @@ class Run:
     """One run over all cases.
 
     `clauses` holds every published clause by label; `made_with` says what ran: settings, digests, code.
+    `with_model` is there where there is a language model: the same questions as `answers`, in their order.
     """
 
     answers: tuple[Given, ...]
     triage: tuple[Triaged, ...]
     clauses: Mapping[str, Held] = field(default_factory=dict)
     made_with: Mapping[str, object] = field(default_factory=dict)
+    with_model: tuple[WithModel, ...] = ()
 
     @property
     def errors(self) -> int:

@@ -4,40 +4,24 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
-from itertools import chain
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TypeVar
 
 from assistant.bootstrap import Assistant
-from assistant.domain.answer import (
-    Answered,
-    Failed,
-    HandedOff,
-    NeedsClarifying,
-    NotCovered,
-    Outcome,
-    OutOfScope,
-)
+from assistant.domain.answer import Answered, Failed
 from assistant.domain.message import Message as Typed
 from assistant.domain.triage import Triage
 from assistant.evaluation.cases import Case
+from assistant.evaluation.endings import given_of, name_of
 from assistant.evaluation.results import TIMEOUT, Given, Held, Message, Run, Triaged
 from assistant.ports import Progress
 
 # Seconds; an answer takes a tenth of one.
 PATIENCE = 20.0
 # As many as processors that the promise of a minute counts on.
-_LANES = 2
+LANES = 2
 _KEPT = 10
-_NAMES: dict[type, str] = {
-    Answered: "answered",
-    NotCovered: "not_covered",
-    OutOfScope: "out_of_scope",
-    HandedOff: "handed_off",
-    NeedsClarifying: "needs_clarifying",
-    Failed: "failed",
-}
 _Result = TypeVar("_Result")
 
 
@@ -54,16 +38,17 @@ def run(
 ) -> Run:
     """Every case and message once, in their order; whatever breaks, or lasts beyond `patience`, is its error.
 
-    Raises AssistantError where nothing could be answered at all, for instance before the first publish.
+    No language model is asked. Raises AssistantError where nothing could be answered at all, for instance
+    before the first publish.
     """
     clauses = published_clauses(made)
     made.load_all()
-    with ThreadPoolExecutor(_LANES) as lanes:
+    with ThreadPoolExecutor(LANES) as lanes:
         answers = lanes.map(lambda case: _answered(made, case, patience), cases)
         triaged = lanes.map(lambda message: _triaged(made, message, patience), messages)
         return Run(
-            tuple(_counted("questions", answers, len(cases), progress)),
-            tuple(_counted("messages", triaged, len(messages), progress)),
+            tuple(counted("questions", answers, len(cases), progress)),
+            tuple(counted("messages", triaged, len(messages), progress)),
             clauses,
         )
 
@@ -82,7 +67,8 @@ def published_clauses(made: Assistant) -> dict[str, Held]:
     }
 
 
-def _counted(what: str, results: Iterator[_Result], total: int, progress: Progress) -> Iterator[_Result]:
+def counted(what: str, results: Iterator[_Result], total: int, progress: Progress) -> Iterator[_Result]:
+    """The same, each of them told as it comes."""
     progress(what, 0, total)
     for done, result in enumerate(results, 1):
         progress(what, done, total)
@@ -95,25 +81,16 @@ def _answered(made: Assistant, case: Case, patience: float) -> Given:
 
 
 def _answer(made: Assistant, case: Case) -> Given:
-    outcome = made.ask.ended(case.message, _decided(made, case.message), record=False)
+    """By default: a language model explains later what is already answered."""
+    triage = _decided(made, case.message)
+    outcome = made.ask.by_default(case.message, triage, record=False)
     if isinstance(outcome, Failed):
         return Given(case, name_of(outcome), headline=outcome.headline, error="Failed")
-    given = Given(
-        case,
-        name_of(outcome),
-        retrieved=tuple(found.clause.label for found in made.ask.evidence(case.message).kept[:_KEPT]),
-        headline=outcome.headline,
-        asks=outcome.asks if isinstance(outcome, Answered | NotCovered) else None,
-    )
-    if not isinstance(outcome, Answered):
-        return given
-    quoted = chain(outcome.citations, *(branch.citations for branch in outcome.branches))
-    return replace(
-        given,
-        verdict=outcome.verdict.value,
-        cited=tuple(dict.fromkeys(citation.clause for citation in outcome.citations)),
-        quotes=tuple(dict.fromkeys((citation.clause, citation.quote) for citation in quoted)),
-    )
+    found = tuple(one.clause.label for one in made.ask.evidence(case.message).kept[:_KEPT])
+    given = given_of(case, outcome, found)
+    if isinstance(outcome, Answered) and made.ask.may_explain(triage, outcome):
+        return replace(given, answer=outcome)
+    return given
 
 
 def _triaged(made: Assistant, message: Message, patience: float) -> Triaged:
@@ -127,11 +104,6 @@ def _decided(made: Assistant, message: Typed) -> Triage:
     if found.failed:
         raise TriageFailed
     return found
-
-
-def name_of(outcome: Outcome) -> str:
-    """The ending's word in the report."""
-    return _NAMES[type(outcome)]
 
 
 def within(seconds: float, work: Callable[[], _Result]) -> tuple[_Result | None, str]:

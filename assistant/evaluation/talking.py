@@ -1,15 +1,12 @@
 """A conversation with a lead in a terminal or through a pipe; it may be stopped at any time."""
 
-import re
-import sys
 from collections.abc import Sequence
 
-from rich.console import Console
 from rich.text import Text
 
+from assistant.terminal import console, harmless
+
 STOP = "stop"
-# All control characters but the tab and the end of a line.
-_MARKS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 class Stopped(Exception):
@@ -20,11 +17,11 @@ class Talk:
     """What is said and asked."""
 
     def __init__(self) -> None:
-        self._out = Console(highlight=False, width=None if sys.stdout.isatty() else 80)
+        self._out = console()
 
     def say(self, words: str = "", style: str = "") -> None:
         """Print words as they are, without the marks that would tell a terminal what to do."""
-        self._out.print(Text(_MARKS.sub("\N{REPLACEMENT CHARACTER}", words), style=style))
+        self._out.print(Text(harmless(words), style=style))
 
     def ask(self, question: str, needed: bool = False) -> str:
         """What the lead types, without spaces around it; asked again while it is `needed` and empty."""

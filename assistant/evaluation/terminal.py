@@ -1,39 +1,17 @@
-"""A run on the terminal: the bar while it goes on, then the table of scores."""
+"""A run on the terminal: the table of scores."""
 
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bar
 from rich.table import Table
 
 from assistant.evaluation.page_meanings import STAGES, title
 from assistant.evaluation.page_words import between, counted, percent
 from assistant.evaluation.results import Run
 from assistant.evaluation.score import Score, rounded
-from assistant.ports import Progress
 
-
-def console() -> Console:
-    """As wide as the terminal; wide enough for the table through a pipe."""
-    return Console(highlight=False, width=None if sys.stdout.isatty() else 100)
-
-
-@contextmanager
-def progress_bar() -> Iterator[Progress]:
-    """One bar for each kind of work, on standard error."""
-    columns = (TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Bar(*columns, console=Console(stderr=True)) as bar:
-        tasks: dict[str, int] = {}
-
-        def told(what: str, done: int, total: int) -> None:
-            if what not in tasks:
-                tasks[what] = bar.add_task(what, total=total)
-            bar.update(tasks[what], completed=done, total=total)  # type: ignore[arg-type]
-
-        yield told
+# Columns through a pipe: the table has to fit.
+WIDE = 100
 
 
 def show_scores(out: Console, scores: Sequence[Score], run: Run) -> None:

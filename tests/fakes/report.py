@@ -48,6 +48,7 @@ def report() -> dict[str, Any]:
             "SM 13.1": {"policy": "Social Media Policy", "heading": "Parents", "text": "Staff may accept."},
         },
         "repeats": {"runs": 3, "answers": 0.25, "triage": 0.0, "flipped": ["k2"]},
+        "with_model": None,
         "reviews": {
             "pairs": [{"leads": ["Ann", "Bo"], "cases": 24, "same": 18, "kappa": 0.7142}],
             "open": 2,

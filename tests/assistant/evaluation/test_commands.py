@@ -10,6 +10,7 @@ from typer.testing import CliRunner, Result
 from assistant.__main__ import app
 from assistant.errors import SchoolFileError
 from assistant.evaluation.cases import COLUMNS
+from tests.fakes.scripted_model import Says, ScriptedModel
 from tests.fakes.small_school import SmallSchool
 
 _CASES = ",".join(COLUMNS) + "\nDo dragons need a licence?,ta,,,,not_covered,slang\n"
@@ -115,3 +116,30 @@ def test_without_cases_nothing_passes(folder: Path) -> None:
     done = _evaluated(folder)
     assert isinstance(done.exception, SchoolFileError)
     assert "There are no cases." in str(done.exception)
+
+
+def test_with_a_language_model_both_ways_stand_in_one_report(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On the terminal, as JSON and on the page, with the model's name; without one there is no such part."""
+    assert _evaluated(folder).exit_code == 0
+    assert json.loads(_report(folder).read_text())["with_model"] is None
+    question = "do i have to switch my phone off when teaching,ta,,PH 1.1,must,answered,\n"
+    (folder / "cases" / "a.csv").write_text(_CASES + question)
+    text = "Staff must keep their own phone silent in lessons."
+    with ScriptedModel() as model:
+        sentence = {"text": text, "clauses": ["C1"]}
+        model.plays(Says(json.dumps({"verdict": "must", "sentences": [sentence]})))
+        for name, value in (("MODEL", "openai:scripted"), ("MODEL_URL", model.url), ("MODEL_KEY", "hidden")):
+            monkeypatch.setenv(f"ASSISTANT_{name}", value)
+        done = _evaluated(folder)
+    assert done.exit_code == 0, done.output
+    assert len(model.prompts) == 1
+    assert "With the language model openai:scripted, 0 answers got better" in " ".join(done.stdout.split())
+    path = _report(folder).parents[1] / f"{date.today().isoformat()}-2" / "report.json"
+    report = json.loads(path.read_text())
+    part = report["with_model"]
+    assert (part["asked"], part["explained"], set(part["untrue"].values())) == (1, 1, {0})
+    assert report["made_with"]["language_model"]["name"] == "openai:scripted"
+    assert "hidden" not in path.read_text()
+    assert text in path.with_suffix(".html").read_text()

@@ -7,7 +7,7 @@ from typing import Any, cast
 import pytest
 
 from assistant.bootstrap import Assistant, assistant
-from assistant.domain.answer import Failed, NotCovered
+from assistant.domain.answer import Failed, NotCovered, Outcome
 from assistant.domain.evidence import Evidence
 from assistant.domain.message import Message as Typed
 from assistant.domain.triage import Route, Triage, TriageExample
@@ -28,7 +28,7 @@ class _Ask:
             return Triage(Route.LIVE_INCIDENT, failed=True)
         return Triage(Route.POLICY_QUESTION)
 
-    def ended(self, message: Typed, triage: Triage, record: bool) -> Any:
+    def by_default(self, message: Typed, triage: Triage, record: bool) -> Any:
         assert not record
         if message.text == "raises":
             raise KeyError(message.text)
@@ -37,6 +37,9 @@ class _Ask:
         if message.text == "perhaps real":
             return NotCovered("No policy covers it.", (), "Head", asks="is_it_real")
         return Failed("Sorry.") if message.text == "fails" else NotCovered("No policy covers it.", (), "Head")
+
+    def may_explain(self, triage: Triage, outcome: Outcome) -> bool:
+        return False
 
     def evidence(self, message: Typed) -> Evidence:
         assert message.text != "fails", "what failed has found nothing"
