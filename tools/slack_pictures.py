@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from slack_sdk.models.blocks import Block
 
+from assistant.answering.explaining import excerpts_of, explained
 from assistant.bootstrap import Assistant, assistant
 from assistant.channels.slack.blocks.answers import answer_blocks, sharing
 from assistant.channels.slack.blocks.handed_off import everybody, pointer_blocks
@@ -23,6 +24,7 @@ from assistant.channels.slack.blocks.home import home_view
 from assistant.channels.slack.blocks.modals import report_view
 from assistant.domain.answer import Answered, NotCovered
 from assistant.domain.message import Message
+from assistant.domain.proposal import Proposal, ProposedSentence
 from assistant.domain.school import Contact, Role, School
 from assistant.settings import read_settings
 from tools.browser import chromium, headless
@@ -38,6 +40,10 @@ _PEOPLE = {
     Role.DATA_PROTECTION_LEAD: ("Ed Eastleigh", "01632 960005"),
 }
 _MORNING = datetime(2026, 9, 7, 9, 41, tzinfo=ZoneInfo("Europe/London"))
+_WRITTEN = (
+    "Staff should decline friend requests from students on their personal social media accounts.",
+    "Staff may accept them after the student has left.",
+)
 _HEIGHT = re.compile(r"<title>height (\d+)</title>")
 _MEASURE = "<script>document.title = 'height ' + Math.ceil(document.body.scrollHeight)</script></body>"
 
@@ -68,8 +74,10 @@ def shown(made: Assistant) -> dict[str, str]:
         "not-covered": "can i bring my dog to school",
         "is-it-real": "is it ok to take photos of pupils on my own phone",
     }
+    asked["explained"] = asked["answer"]
     found = {name: _found(made, school, question) for name, question in asked.items()}
     real = (said("handoff.line.is_it_real_yes"), said("handoff.line.is_it_real_no"))
+    found["explained"] = _explained(made, found["answer"])
     found["is-it-real"] = replace(found["is-it-real"], asks="is_it_real", options=real)
     told = everybody(school, _MORNING)
     index = made.shelf.current()
@@ -82,6 +90,7 @@ def shown(made: Assistant) -> dict[str, str]:
     drawn = cards(school, replies, _MORNING)
     return {
         "answer": answer("answer", "A direct message: a plain answer, its clauses unfolded", opened=True),
+        "explained": answer("explained", "With a language model: checked sentences, each with its clauses"),
         "depends": answer("depends", "It depends: one question with buttons, the clauses folded away"),
         "not-covered": answer("not-covered", "No policy answers"),
         "is-it-real": answer("is-it-real", "It may have happened: one question back"),
@@ -121,6 +130,14 @@ def _found(made: Assistant, school: School, question: str) -> Answered | NotCove
         head_phone=head.phone,
     )
     return replace(outcome, way_to_a_person=way)
+
+
+def _explained(made: Assistant, answer: Answered | NotCovered) -> Answered:
+    """With what is left of sentences as a model may write them, one of which promises too much."""
+    assert isinstance(answer, Answered)
+    excerpts = excerpts_of(answer, ())
+    written = tuple(ProposedSentence(text, (excerpts[0].key,)) for text in _WRITTEN)
+    return explained(answer, made.verify(Proposal(written, None), excerpts, answer, frozenset()))
 
 
 def photograph(browser: str, html: str, path: Path) -> None:

@@ -7,6 +7,7 @@ from assistant.domain.answer import (
     Answered,
     Branch,
     Citation,
+    Explained,
     Failed,
     HandedOff,
     NeedsClarifying,
@@ -46,6 +47,7 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
             "verdict": outcome.verdict.value,
             "citations": [_citation(citation) for citation in outcome.citations],
             "branches": [_branch(branch) for branch in outcome.branches],
+            "explanation": [_explained(sentence) for sentence in outcome.explanation],
         }
     if isinstance(outcome, Answered | NotCovered):
         shape["warnings"] = [{"code": w.code, "text": w.text} for w in outcome.warnings]
@@ -79,6 +81,7 @@ def _empty(outcome: Outcome) -> dict[str, Any]:
         "lines": [],
         "contacts": [],
         "advice": [],
+        "explanation": [],
     }
 
 
@@ -128,3 +131,7 @@ def _branch(branch: Branch) -> dict[str, Any]:
         "verdict": branch.verdict.value,
         "citations": [_citation(citation) for citation in branch.citations],
     }
+
+
+def _explained(sentence: Explained) -> dict[str, Any]:
+    return {"text": sentence.text, "citations": [_citation(citation) for citation in sentence.citations]}

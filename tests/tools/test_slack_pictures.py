@@ -30,6 +30,8 @@ def test_the_figures_show_what_staff_read(real_assistant: Assistant) -> None:
     assert "Staff should decline" in figures["answer"]
     assert "<details open>" in figures["answer"]
     assert "<details>" in figures["depends"]
+    assert "Staff should decline friend requests from students" in figures["explained"]
+    assert "after the student has left" not in figures["explained"]
     assert "Ann Ashdown: 01632 960001" in figures["pointer"]
 
 

@@ -1,6 +1,6 @@
 """An outcome on a terminal: readable at 80 columns, in a pipe, and without colour."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -11,6 +11,7 @@ from assistant.domain.answer import (
     Answered,
     Branch,
     Citation,
+    Explained,
     HandedOff,
     NeedsClarifying,
     NotCovered,
@@ -20,6 +21,7 @@ from assistant.domain.answer import (
 )
 from assistant.domain.policy import Status
 from assistant.domain.replies import Replies
+from assistant.terminal import harmless
 
 _COLOURS = {
     Verdict.NO: "red",
@@ -45,6 +47,7 @@ def show(console: Console, outcome: Outcome, replies: Replies) -> None:
 def _parts(outcome: Outcome, replies: Replies) -> Iterable[RenderableType]:
     if isinstance(outcome, Answered):
         yield Text(outcome.headline, style=f"bold {_COLOURS[outcome.verdict]}")
+        yield from _explanation(outcome.explanation, replies)
         for branch in outcome.branches:
             yield from _branch(branch)
         shown = {c.clause for branch in outcome.branches for c in branch.citations}
@@ -71,6 +74,15 @@ def _parts(outcome: Outcome, replies: Replies) -> Iterable[RenderableType]:
         yield Text(" / ".join(outcome.options))
     if outcome.way_to_a_person:
         yield Text(f"\n{outcome.way_to_a_person}", style="italic")
+
+
+def _explanation(sentences: Sequence[Explained], replies: Replies) -> Iterable[RenderableType]:
+    """Each sentence with its clauses, and who wrote them."""
+    for number, sentence in enumerate(sentences):
+        labels = ", ".join(dict.fromkeys(citation.clause for citation in sentence.citations))
+        yield Text.assemble("" if number else "\n", harmless(sentence.text), (f" [{labels}]", "cyan"))
+    if sentences:
+        yield Text(replies.say("explanation.note"), style="dim")
 
 
 def _warnings(warnings: Iterable[Warning]) -> Iterable[RenderableType]:

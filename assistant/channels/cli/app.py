@@ -14,7 +14,6 @@ from assistant.bootstrap import Assistant, assistant
 from assistant.channels.batch import BadLine, as_json, message_of
 from assistant.channels.cli import desk
 from assistant.channels.cli.answers import show
-from assistant.channels.cli.consoles import console, harmless
 from assistant.channels.cli.desk import reporter
 from assistant.channels.cli.feedback import unhelpful
 from assistant.channels.cli.reading import (
@@ -23,6 +22,8 @@ from assistant.channels.cli.reading import (
     show_policy,
     show_triage,
 )
+from assistant.channels.cli.usage import usage
+from assistant.channels.cli.waiting import waiting
 from assistant.channels.said import said
 from assistant.channels.slack.commands import serve, slack
 from assistant.channels.slack.manifest import SCOPES
@@ -32,6 +33,7 @@ from assistant.domain.finding import Grade
 from assistant.domain.message import Message, Turn
 from assistant.errors import AssistantError
 from assistant.journeys.doctor import examine
+from assistant.terminal import console, harmless
 
 app = typer.Typer(
     name="assistant",
@@ -42,6 +44,7 @@ app = typer.Typer(
 )
 desk.register(app)
 app.command("feedback")(unhelpful)
+app.command()(usage)
 app.add_typer(slack, name="slack")
 app.command()(serve)
 _log = logging.getLogger(__name__)
@@ -135,7 +138,7 @@ def doctor() -> None:
         unsigned(made.replies),
         made.cases.unreadable,
     )
-    findings = (*examined, *made.examined_in_slack(SCOPES))
+    findings = (*examined, *made.examined_model(), *made.examined_in_slack(SCOPES))
     show_examination(console(), findings)
     if any(finding.grade is Grade.MISSING for finding in findings):
         raise typer.Exit(1)
@@ -175,7 +178,8 @@ def _answer_line(made: Assistant, line: str, dry_run: bool) -> Outcome:
 def _ended(made: Assistant, message: Message, record: bool) -> Outcome:
     """How a message ends. Raises AssistantError, which is for whoever runs the command."""
     try:
-        return made.ask.ask(message, record)
+        with waiting(made.replies) as told:
+            return made.ask.ask(message, record, told)
     except AssistantError:
         raise
     except Exception as error:

@@ -11,11 +11,11 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.bootstrap import Assistant, assistant
-from assistant.channels.cli.consoles import console as made_console
-from assistant.channels.cli.consoles import harmless
 from assistant.domain.case import Case, CaseState, ClosingOutcome
 from assistant.domain.school import Role
 from assistant.errors import AssistantError, CaseStoreError
+from assistant.terminal import console as made_console
+from assistant.terminal import harmless
 
 As = Annotated[Role, typer.Option("--as", help="The role that you hold.")]
 Reference = Annotated[str, typer.Argument(help="The case's reference, such as K7M2-9QXA.")]

@@ -4,8 +4,8 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.bootstrap import Assistant, assistant
-from assistant.channels.cli.consoles import console, harmless
 from assistant.domain.feedback import Feedback
+from assistant.terminal import console, harmless
 
 
 def unhelpful() -> None:

@@ -1,23 +1,20 @@
 """`assistant publish`: the policies become the index that answers, and what leads teach comes into force."""
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bar
 from rich.table import Table
 from rich.text import Text
 
 from assistant.bootstrap import Assistant, assistant
-from assistant.channels.cli.consoles import console, harmless
 from assistant.channels.cli.reading import show_publish
 from assistant.domain.trial import Trial
 from assistant.ports import Progress
+from assistant.terminal import console, harmless, progress_bar
 
 Retrain = Callable[[Assistant, Path, Progress], Trial]
 
@@ -64,14 +61,14 @@ def register(app: typer.Typer, retrain: Retrain) -> None:
 
 def _published(made: Assistant, cases: Path | None, retrain: Retrain, yes: bool) -> None:
     """Publish; where there are cases, learn and offer what was learnt. Ends with 1 if a file was refused."""
-    with _progress() as progress:
+    with progress_bar() as progress:
         report = made.publish.publish(progress)
     show_publish(console(), report)
     if cases is None:
         if made.learnt.current():
             _say_what_is_in_force(made)
     else:
-        with _progress() as progress:
+        with progress_bar() as progress:
             trial = retrain(made, cases, progress)
         _offered(made, trial, yes)
     if report.refused:
@@ -148,18 +145,3 @@ def _show_trial(out: Console, trial: Trial) -> None:
         out.print(Text(f"  worse: {harmless(one.question)}"))
         for reason in one.why:
             out.print(Text(f"         {reason}", style="dim"))
-
-
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """One bar for each kind of work, on standard error."""
-    columns = (TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Bar(*columns, console=Console(stderr=True)) as bar:
-        tasks = {}
-
-        def told(what: str, done: int, total: int) -> None:
-            if what not in tasks:
-                tasks[what] = bar.add_task(what, total=total)
-            bar.update(tasks[what], completed=done, total=total)
-
-        yield told

@@ -140,10 +140,10 @@ def show_triage(console: Console, triage: Triage) -> None:
 
 def show_evidence(console: Console, evidence: Evidence) -> None:
     """Print the clauses that retrieval kept, best first, and how many passages it rejected."""
-    table = Table("Clause", "Score", "Dense", "Bridged", "Words", "Tokens", "Asked", "Best sentence")
+    table = Table("Clause", "Score", "Dense", "Words", "Tokens", "Asked", "Best sentence")
     for found in evidence.kept:
         signals = found.best.signals
-        shown = (found.score, signals.dense, signals.bridged, signals.lexical, signals.tokens, signals.asked)
+        shown = (found.score, signals.dense, signals.lexical, signals.tokens, signals.asked)
         words = " ".join(found.best.passage.text.split())
         table.add_row(found.clause.label, *(f"{value:.2f}" for value in shown), words[:60])
     console.print(table)

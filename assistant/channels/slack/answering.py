@@ -6,6 +6,7 @@ import time
 
 from assistant.bootstrap import Assistant
 from assistant.channels.said import said
+from assistant.channels.slack.explaining import Explaining
 from assistant.channels.slack.lanes import Lanes, on
 from assistant.channels.slack.leasing import Leases
 from assistant.channels.slack.people import People
@@ -39,8 +40,9 @@ class Answering:
         posted: Posted,
         lanes: Lanes,
         leases: Leases,
+        explaining: Explaining,
     ) -> None:
-        self._made, self._people = made, people
+        self._made, self._people, self._explaining = made, people, explaining
         self._replying, self._posted = replying, posted
         self._lanes, self.leases = lanes, leases
         self._taken_over: set[asyncio.Task[None]] = set()
@@ -131,9 +133,10 @@ class Answering:
                 message = Message(received.text, history, received.sender, received.key, name)
                 triage = await on(self._lanes.triage, self._made.ask.triaged, message)
             if triage.route is Route.LIVE_INCIDENT:
-                return await on(self._lanes.incidents, self._made.ask.ended, message, triage)
+                return await on(self._lanes.incidents, self._made.ask.by_default, message, triage)
             await self._lanes.all_triaged()
-            return await on(self._lanes.questions, self._made.ask.ended, message, triage)
+            default = await on(self._lanes.questions, self._made.ask.by_default, message, triage)
+            return await self._explaining.explained(message, triage, default, received)
         except Exception as error:
             _log.error("answering broke: %s", type(error).__name__)
             return self._failed()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from assistant.bootstrap import Assistant
 from assistant.channels.slack.answering import Answering
 from assistant.channels.slack.bell import Bell
+from assistant.channels.slack.explaining import Explaining
 from assistant.channels.slack.lanes import Lanes
 from assistant.channels.slack.people import People
 from assistant.channels.slack.posting import Posting
@@ -24,3 +25,4 @@ class Desk:
     windows: Windows
     replying: Replying
     answering: Answering
+    explaining: Explaining

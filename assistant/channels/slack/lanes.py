@@ -2,7 +2,8 @@
 
 Triage has a thread of its own, for until it has spoken nobody knows which is which. What it calls an
 incident goes on in the lane of incidents, everything else in that of questions, which begins nothing while
-messages wait for triage: they share the processors.
+messages wait for triage: they share the processors. An answer that a language model is to explain leaves that
+lane for one of its own, where it does nothing but wait: no model, however slow, holds up another question.
 """
 
 import asyncio
@@ -24,6 +25,8 @@ _INCIDENTS = 4
 _SHOWING = 4
 _CHASING = 4
 _QUESTIONS = 2
+# As many as may be waiting for a model at once: a lane that was full would hide it from those behind.
+_EXPLAINING = 50
 # Seconds that a question waits at most for the triage of others.
 _MOST_PATIENCE = 3.0
 
@@ -40,6 +43,7 @@ class Lanes:
         self.showing = Lane(_SHOWING, "showing")
         self.chasing = Lane(_CHASING, "chasing")
         self.questions = Lane(_QUESTIONS, "questions")
+        self.explaining = Lane(_EXPLAINING, "explaining")
         self._untriaged = 0
         self._all_triaged = asyncio.Event()
         self._all_triaged.set()
@@ -63,7 +67,7 @@ class Lanes:
 
     def close(self) -> None:
         """Wait for what has begun; begin nothing more."""
-        working = (self.triage, self.questions, self.incidents, self.showing, self.chasing)
+        working = (self.triage, self.questions, self.explaining, self.incidents, self.showing, self.chasing)
         for lane in (*working, self.receiving, self.storing, self.holding):
             lane.shutdown(wait=True, cancel_futures=True)
 

@@ -63,7 +63,14 @@ def _home(app: AsyncApp, desk: Desk) -> None:
         url = _messages_url(body)
         view = await on(
             desk.lanes.storing,
-            lambda: home_view(made.school, _records(desk), made.replies, made.clock.now(), url),
+            lambda: home_view(
+                made.school,
+                _records(desk),
+                made.replies,
+                made.clock.now(),
+                url,
+                explains=bool(made.settings.model),
+            ),
         )
         await desk.posting.home(event["user"], view.to_dict())
 

@@ -139,6 +139,12 @@ class Posting:
         """What one person sees on the app's Home tab."""
         await self._client.views_publish(user_id=user, view=dict(view))
 
+    async def status(self, place: Place, sentence: str) -> None:
+        """What is being done, under a message until something is posted there, or for two minutes."""
+        await self._client.assistant_threads_setStatus(
+            channel_id=place.channel, thread_ts=place.thread_ts or place.ts, status=sentence
+        )
+
     async def suggest(self, channel: str, title: str, prompts: Sequence[tuple[str, str]]) -> None:
         """Prompts above an empty conversation. With a thread named Slack would silently show none."""
         await self._client.assistant_threads_setSuggestedPrompts(

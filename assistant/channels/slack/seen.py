@@ -38,7 +38,7 @@ def seen(value: str) -> Seen:
 
 
 class SeenAnswers:
-    """Makes answers anew from the inbox, for whoever asked; records nothing."""
+    """Makes answers anew from the inbox, for whoever asked; records nothing, and asks no language model."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -71,7 +71,7 @@ class SeenAnswers:
     def _made(self, asked: Received, picked: tuple[int, ...]) -> Outcome | None:
         """None where the policies have changed meanwhile, so that there is no such case any more."""
         history, text = self._desk.made.inbox.history(asked.thread, asked.key), asked.text
-        outcome = self._answered(text, history)
+        outcome = self._desk.explaining.seen(asked.key, self._answered(text, history))
         for place in picked:
             if not isinstance(outcome, Answered) or place >= len(outcome.options):
                 return None
@@ -83,4 +83,4 @@ class SeenAnswers:
     def _answered(self, text: str, history: tuple[Turn, ...]) -> Outcome:
         """What triage called a question stays one."""
         question = Triage(Route.POLICY_QUESTION)
-        return self._desk.made.ask.ended(Message(text, history), question, record=False)
+        return self._desk.made.ask.by_default(Message(text, history), question, record=False)

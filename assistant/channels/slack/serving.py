@@ -23,10 +23,12 @@ from assistant.channels.slack.answering import Answering
 from assistant.channels.slack.bell import Bell
 from assistant.channels.slack.connecting import app_of, client_of, transport_of
 from assistant.channels.slack.desk import Desk
+from assistant.channels.slack.explaining import Explaining
 from assistant.channels.slack.health import health_routes
 from assistant.channels.slack.lanes import Lane, Lanes, on
 from assistant.channels.slack.leasing import Leases
 from assistant.channels.slack.manifest import prompts
+from assistant.channels.slack.metrics import metrics_route
 from assistant.channels.slack.people import People
 from assistant.channels.slack.posted import Posted
 from assistant.channels.slack.posting import Posting
@@ -35,6 +37,7 @@ from assistant.channels.slack.starting import complete, listening_at, tokens_tak
 from assistant.channels.slack.transports import Transport
 from assistant.channels.slack.windows import Windows
 from assistant.domain.message import Message
+from assistant.ports import Usage
 
 _CHASERS = 3
 _CHASE_EVERY = 5.0
@@ -45,6 +48,8 @@ _KEPT = timedelta(days=1)
 _CARDS_AT_ONCE = 20
 # Seconds for one call of Slack's.
 _TIMEOUT = 10.0
+# Beyond a model's own seconds: what is late by then is late for good.
+_GRACE = 1.0
 # What has begun may take so long to end before the process goes all the same; the inbox has the rest.
 _DRAIN = 20.0
 _log = logging.getLogger(__name__)
@@ -84,7 +89,8 @@ class _Process:
         await self._warmed()
         desk = self._desk(client)
         transport = transport_of(app_of(client, self._settings, desk, identity), self._settings)
-        server = _server([*health_routes(self._checks(transport)), *transport.routes])
+        watched = (*health_routes(self._checks(transport)), metrics_route(self._used_today))
+        server = _server([*watched, *transport.routes])
         serving = asyncio.create_task(server.serve([listening]))
         holding = asyncio.create_task(desk.answering.leases.hold())
         loops = [asyncio.create_task(one) for one in self._loops(desk)]
@@ -110,6 +116,7 @@ class _Process:
             (self._lanes.storing, lambda: made.inbox.waiting(made.clock.now(), 1)),
             (self._lanes.storing, lambda: made.cases.due_cases(made.clock.now(), 1)),
             (self._lanes.storing, made.switch.is_off),
+            *(((self._lanes.explaining, made.means),) if made.explain else ()),
         )
         for lane, need in needs:
             try:
@@ -124,8 +131,12 @@ class _Process:
         windows = Windows(posting, self._made.replies)
         replying = Replying(self._made, posting, self._lanes, self._bell.ring)
         leases = Leases(self._made.inbox, self._made.clock, self._lanes, worker)
-        answering = Answering(self._made, people, replying, Posted(client), self._lanes, leases)
-        return Desk(self._made, self._lanes, self._bell, people, posting, windows, replying, answering)
+        explaining = Explaining(self._made, posting, self._lanes, self._settings.model_timeout + _GRACE)
+        posted = Posted(client)
+        answering = Answering(self._made, people, replying, posted, self._lanes, leases, explaining)
+        return Desk(
+            self._made, self._lanes, self._bell, people, posting, windows, replying, answering, explaining
+        )
 
     def _checks(self, transport: Transport) -> dict[str, Callable[[], Awaitable[bool]]]:
         async def database() -> bool:
@@ -136,6 +147,11 @@ class _Process:
             return await on(self._lanes.storing, self._made.shelf.current) is not None
 
         return {"slack": transport.connected, "database": database, "index": index}
+
+    async def _used_today(self) -> Usage:
+        today = self._made.clock.today()
+        days = await on(self._lanes.storing, self._made.allowance.usage, today)
+        return next((day for day in days if day.day == today), Usage(today, 0, 0, 0, 0))
 
     def _loops(self, desk: Desk) -> list[Coroutine[None, None, None]]:
         made, lanes = self._made, self._lanes

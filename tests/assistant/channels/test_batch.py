@@ -13,6 +13,7 @@ from assistant.domain.answer import (
     Answered,
     Branch,
     Citation,
+    Explained,
     Failed,
     HandedOff,
     NeedsClarifying,
@@ -61,6 +62,7 @@ _KEYS = [
     "lines",
     "contacts",
     "advice",
+    "explanation",
 ]
 _HANDED_OFF = HandedOff(
     "Tell a person.",
@@ -102,7 +104,17 @@ def test_an_answer_has_everything_in_its_place() -> None:
         "lines": [],
         "contacts": [],
         "advice": [],
+        "explanation": [],
     }
+
+
+def test_sentences_of_a_language_model_stand_apart_with_their_clauses() -> None:
+    """Each with the citations that it rests on, which have the shape of all others."""
+    shape = as_json(
+        Answered(Verdict.NO, "No.", (_CITATION,), explanation=(Explained("Not in lessons.", (_CITATION,)),))
+    )
+    assert shape["explanation"] == [{"text": "Not in lessons.", "citations": [_AS_JSON]}]
+    assert shape["headline"] == "No."
 
 
 def test_what_is_not_covered_cites_nothing_as_an_answer() -> None:

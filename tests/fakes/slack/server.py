@@ -1,6 +1,7 @@
 """The server in a thread of its own: everything that listens on the port."""
 
 import asyncio
+import socket
 from collections.abc import Coroutine
 from concurrent.futures import Future
 from threading import Thread
@@ -60,16 +61,24 @@ class Server:
         await self._listen()
 
     async def _listen(self) -> None:
-        self._site = web.TCPSite(self._runner, HOST, self.port, reuse_address=True)
+        self._listening = socket.create_server((HOST, self.port))
+        self._site = web.SockSite(self._runner, self._listening)
         await self._site.start()
-        self.port = self._runner.addresses[0][1]
+        self.port = self._listening.getsockname()[1]
+
+    async def _stop_listening(self) -> None:
+        # asyncio leaks a connection that was accepted and not yet handed over when its server is closed.
+        self._loop.remove_reader(self._listening)
+        for _ in range(3):
+            await asyncio.sleep(0)
+        await self._site.stop()
 
     async def go_down(self, *, refusing: bool) -> None:
         """Drop every connection and take no new one, or answer all requests with 503."""
         self.unavailable, self.refusing = True, refusing
         await self._sockets.drop(politely=False)
         if refusing:
-            await self._site.stop()
+            await self._stop_listening()
 
     async def come_back(self) -> None:
         """Work again, on the same port."""
@@ -87,6 +96,8 @@ class Server:
     async def _close(self, post: Post) -> None:
         await post.close()
         await self._sockets.drop(politely=False)
+        if not self.refusing:
+            await self._stop_listening()
         await self._runner.cleanup()
         left = asyncio.all_tasks() - {asyncio.current_task()}
         for task in left:

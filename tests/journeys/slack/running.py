@@ -19,7 +19,8 @@ Found = TypeVar("Found")
 QUESTION = "Can I accept this friend request?"
 INCIDENT = "a boy in my form just showed me cuts all over his arm"
 # The bot shares two busy cores with whatever else is being tested.
-_PATIENCE = 30.0
+# Longer than anything is left alone before it is tried again.
+_PATIENCE = 90.0
 
 
 class Running:

@@ -76,12 +76,12 @@ def test_what_the_reporter_says_next_is_added_to_the_case(office: Office) -> Non
     mine = office.told(ada, ada.dm, lambda: root.append(ada.messages_bot(TOLD)))
     reference = reference_in(mine)
     office.pause()
-    ada.messages_bot("he is in 8B", root[0])
+    ada.messages_bot("he is in year 8", root[0])
     office.becomes(mine, "more was added to the report")
     modal = office.shown(ada, lambda: ada.clicks(mine, "case_add"))
     office.settled(ada.submits(modal, {"words": "his sister is in 7C"}))
     words = office.words(reference)
-    assert [part in words for part in (TOLD, "he is in 8B", "his sister is in 7C")] == [True] * 3
+    assert [part in words for part in (TOLD, "he is in year 8", "his sister is in 7C")] == [True] * 3
     assert len(office.cards(reference)) == 1
     assert sum("Your report" in one.visible() for one in ada.sees(ada.dm)) == 1
 

@@ -30,6 +30,11 @@ def test_a_bot_that_can_work_says_so(school: Running) -> None:
     assert school.bot.health("readyz") == (200, {"slack": True, "database": True, "index": True})
 
 
+def test_use_of_a_model_is_told(school: Running) -> None:
+    """Where there is none it was not used."""
+    assert "\nassistant_model_calls_today 0\n" in school.bot.metrics()
+
+
 def test_without_slack_it_lives_and_is_not_ready(school: Running) -> None:
     """Nobody restarts it for that, and it is ready again by itself."""
     with school.slack.down():

@@ -37,6 +37,7 @@ from assistant.channels.slack.blocks.common import (
 from assistant.domain.answer import (
     Answered,
     Branch,
+    Citation,
     Failed,
     HandedOff,
     NeedsClarifying,
@@ -78,12 +79,26 @@ def shared_note(replies: Replies) -> Block:
 
 def branch_words(branch: Branch) -> tuple[Part, ...]:
     """A case, its verdict, and the clauses that say so."""
-    labels = ", ".join(dict.fromkeys(citation.clause for citation in branch.citations))
+    labels = _labels(branch.citations)
     return (
         words(f"{branch.when}: "),
         words(branch.said or branch.verdict.value, bold=True),
         *([words(f" ({labels})")] if labels else []),
     )
+
+
+def explanation(outcome: Answered, replies: Replies) -> list[Block]:
+    """What a language model adds: a list of sentences with their clauses, and who wrote them."""
+    if not outcome.explanation:
+        return []
+    sentences = (
+        (words(cut(one.text, SECTION)), words(f" [{_labels(one.citations)}]")) for one in outcome.explanation
+    )
+    return [rich(bullets(sentences)), context(replies.say("explanation.note"))]
+
+
+def _labels(citations: Sequence[Citation]) -> str:
+    return ", ".join(dict.fromkeys(citation.clause for citation in citations))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +112,13 @@ class _Answer:
         found = outcome if isinstance(outcome, Answered | NotCovered) else None
         first = [headline(outcome.headline)]
         branches = self._branches(outcome) if isinstance(outcome, Answered) else []
+        explained = explanation(outcome, self.replies) if isinstance(outcome, Answered) else []
         asked = [] if self.bare else self._asked(outcome)
         warned = [self._warned(warning) for warning in found.warnings] if found else []
         clauses = [(clause, clause_blocks(clause, self.replies)) for clause in clauses_of(found)]
         end = self._end(outcome)
         # In the order in which they are needed most.
-        parts = [first, asked, branches, *warned, *(blocks for _, blocks in clauses)]
+        parts = [first, asked, branches, *warned, *(blocks for _, blocks in clauses), explained]
         kept = fitting(parts, MOST_TEXT - _SPARE_TEXT - length(end), MOST_BLOCKS - _SPARE_BLOCKS - len(end))
 
         def is_kept(part: Sequence[Block]) -> bool:
@@ -110,6 +126,7 @@ class _Answer:
 
         return [
             *first,
+            *(explained if is_kept(explained) else []),
             *(branches if is_kept(branches) else []),
             *asked,
             *(block for part in warned if is_kept(part) for block in part),

@@ -18,9 +18,19 @@ _LISTED = 60
 
 
 def home_view(
-    school: School, policies: Iterable[PolicyRecord], replies: Replies, now: datetime, messages_url: str = ""
+    school: School,
+    policies: Iterable[PolicyRecord],
+    replies: Replies,
+    now: datetime,
+    messages_url: str = "",
+    *,
+    explains: bool = False,
 ) -> View:
-    """The view for `views.publish`; `messages_url` opens the conversation with the assistant."""
+    """The view for `views.publish`; `messages_url` opens the conversation with the assistant.
+
+    `explains` says that a language model reads questions.
+    """
+    privacy = (*_PRIVACY, "model") if explains else _PRIVACY
 
     def say(name: str, **blanks: str) -> str:
         return replies.say(f"slack.home.{name}", **blanks)
@@ -36,7 +46,7 @@ def home_view(
         *contacts_list(everybody(school, now), replies),
         DividerBlock(),
         headline(say("privacy")),
-        rich(bullets([words(say(f"privacy_{name}"))] for name in _PRIVACY)),
+        rich(bullets([words(say(f"privacy_{name}"))] for name in privacy)),
         DividerBlock(),
         headline(say("policies")),
         *_policies(tuple(policies), replies, now),

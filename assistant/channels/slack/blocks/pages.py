@@ -6,7 +6,7 @@ from datetime import datetime
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from assistant.channels.slack.blocks.answers import branch_words
+from assistant.channels.slack.blocks.answers import branch_words, explanation
 from assistant.channels.slack.blocks.clauses import clause_blocks, clauses_of
 from assistant.channels.slack.blocks.common import (
     MOST_BLOCKS_OF_A_VIEW,
@@ -46,6 +46,7 @@ def clauses_view(outcome: Answered | NotCovered, replies: Replies) -> View:
     branches = outcome.branches if isinstance(outcome, Answered) else ()
     blocks: list[Block] = [
         *paragraphs(outcome.headline),
+        *(explanation(outcome, replies) if isinstance(outcome, Answered) else []),
         *(rich(bullets([branch_words(branch)])) for branch in branches),
         *(block for warning in outcome.warnings for block in paragraphs(warning.text)),
         *(block for clause in clauses_of(outcome) for block in clause_blocks(clause, replies)),

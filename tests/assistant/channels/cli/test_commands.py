@@ -15,7 +15,7 @@ from tests.fakes.small_school import PROJECT
 _CANARY = "quetzalcoatlus"
 _KEYS = (
     "outcome verdict headline citations branches warnings asks options category emergency route case nearest"
-    " way_to_a_person categories lines contacts advice"
+    " way_to_a_person categories lines contacts advice explanation"
 ).split()
 
 

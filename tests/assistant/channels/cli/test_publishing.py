@@ -12,7 +12,6 @@ from assistant.channels.cli.publishing import register
 from assistant.domain.trial import Compared, GotWorse, Trial
 from assistant.errors import AssistantError
 from assistant.ports import Progress
-from assistant.retrieval.bridge import level
 from tests.assistant.channels.cli.command_line import in_one_line
 from tests.fakes.small_school import SmallSchool
 
@@ -34,7 +33,7 @@ class _Retraining:
     def __call__(self, made: Assistant, cases: Path, progress: Progress) -> Trial:
         self.given.append(cases)
         progress("learning", 1, 1)
-        self.name = made.keep_aside(made.heads, level(8), made.published())
+        self.name = made.keep_aside(made.heads, made.published())
         return Trial(self.name, _SCORES, 7, ("one", "two"), _WORSE)
 
 

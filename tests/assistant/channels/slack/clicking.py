@@ -1,6 +1,7 @@
 """Clicks on real messages of a fake Slack, handed to the listeners one by one."""
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace
@@ -13,6 +14,7 @@ from assistant.channels.slack.answering import Answering
 from assistant.channels.slack.bell import Bell
 from assistant.channels.slack.blocks.answers import answer_blocks
 from assistant.channels.slack.desk import Desk
+from assistant.channels.slack.explaining import Explaining
 from assistant.channels.slack.lanes import Lanes
 from assistant.channels.slack.leasing import Leases
 from assistant.channels.slack.people import People
@@ -48,16 +50,20 @@ class _Inbox(FakeInbox):
 
 
 class Clicking:
-    """Ada has been answered; `answers` by what was asked, `cases` what acts on cases."""
+    """Ada has been answered; `answers` by what was asked, `cases` what acts on cases.
+
+    `remembered` are answers that were shown otherwise than by default.
+    """
 
     def __init__(self, slack: FakeSlack) -> None:
         self.slack, self.ada = slack, slack.workspace.person("Ada")
         self.inbox, self.clock, self.replies = _Inbox(), FakeClock(), shipped_replies()
         self.answers: dict[str, Outcome] = {}
+        self.remembered: OrderedDict[str, tuple[Outcome, Outcome]] = OrderedDict()
         self.cases = SimpleNamespace()
         self.acks: list[dict[str, Any]] = []
 
-    def ended(self, message: Asked, triage: Triage, record: bool) -> Outcome:
+    def by_default(self, message: Asked, triage: Triage, record: bool) -> Outcome:
         """Stands where the journey does that answers."""
         assert not record
         return self.answers[message.text]
@@ -66,12 +72,16 @@ class Clicking:
         """What stands in Ada's direct messages under what she asked."""
         asked = self.ada.messages_bot(text)
         place = Place(_TEAM, asked.channel, self.ada.id, asked.ts)
-        key = f"{_TEAM}/{asked.channel}/{asked.ts}"
+        key = self.key(asked)
         now = self.clock.now()
         self.inbox.receive(Received(key, "", place.sender, "", Surface.DIRECT, text, place.note(), now))
         shown = Shown(answer_blocks(self.answers[text], self.replies, key), "An answer.")
         self._run(lambda desk: desk.posting.in_thread(place, shown))
         return next(one for one in self.ada.sees(self.ada.dm) if one.by_bot and one.thread_ts == asked.ts)
+
+    def key(self, message: Message) -> str:
+        """How the inbox knows what was asked, by it or by what stands under it."""
+        return f"{_TEAM}/{message.channel}/{message.root}"
 
     def clicks(
         self, message: Message, action: str, listener: Callable[[Desk], Listener], choose: Any = None
@@ -114,7 +124,9 @@ class Clicking:
         leases = Leases(self.inbox, cast(Clock, self.clock), lanes, "one")
         answering = cast(Answering, SimpleNamespace(leases=leases))
         windows = Windows(posting, self.replies)
-        return Desk(made, lanes, bell, people, posting, windows, replying, answering)
+        explaining = Explaining(made, posting, lanes, 1.0)
+        explaining.remembered = self.remembered
+        return Desk(made, lanes, bell, people, posting, windows, replying, answering, explaining)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from slack_sdk.errors import SlackApiError
 from assistant.bootstrap import Assistant
 from assistant.channels.slack import leasing
 from assistant.channels.slack.answering import Answering
+from assistant.channels.slack.explaining import Explaining
 from assistant.channels.slack.lanes import Lanes
 from assistant.channels.slack.leasing import LEASE, Leases
 from assistant.channels.slack.people import People, Person
@@ -81,6 +82,7 @@ class _School:
             cast(Posted, self),
             self.lanes,
             leases,
+            cast(Explaining, self),
         )
 
     async def who(self, user: str) -> Person:
@@ -92,8 +94,13 @@ class _School:
             raise self.breaks
         return Triage(Route.POLICY_QUESTION)
 
-    def ended(self, message: Message, triage: Triage) -> Outcome:
+    def by_default(self, message: Message, triage: Triage) -> Outcome:
         return _SAID
+
+    async def explained(
+        self, message: Message, triage: Triage, default: Outcome, received: Received
+    ) -> Outcome:
+        return default
 
     def way_to_a_person(self) -> str:
         return "Ring the lead."

@@ -12,7 +12,7 @@ from assistant.channels.slack.confirming import Confirming
 from assistant.channels.slack.places import Place
 from assistant.channels.slack.posting import Posting
 from assistant.channels.slack.replying import Replying
-from assistant.domain.answer import Answered, Citation, Outcome, Verdict
+from assistant.domain.answer import Answered, Citation, Explained, Outcome, Verdict
 from assistant.domain.policy import Status
 from assistant.domain.school import Role
 from assistant.errors import CaseError, CaseStoreError
@@ -107,6 +107,21 @@ def test_what_is_shared_is_what_the_reader_sees(office: Clicking, monkeypatch: p
     payload = office.ada.clicks(_picked(office), "happened").payload
     office.heard(payload, lambda desk: AnswerActions(desk).share)
     assert shared == [_NOW]
+
+
+def test_what_a_model_added_is_seen_again_and_not_asked_for_again(office: Clicking) -> None:
+    """In the window with the whole answer; under other buttons as long as it is the same answer."""
+    answer = office.answered("All of it?")
+    default = office.answers["All of it?"]
+    assert isinstance(default, Answered)
+    explained = replace(default, explanation=(Explained("Never, kanarie7.", default.citations[:1]),))
+    office.remembered[office.key(answer)] = default, explained
+    office.clicks(answer, "clauses", lambda desk: AnswerActions(desk).clauses)
+    assert office.ada.modal is not None
+    assert "Never, kanarie7." in office.ada.modal.visible()
+    office.answers["All of it?"] = replace(default, headline="Better not.")
+    office.clicks(answer, "clauses", lambda desk: AnswerActions(desk).clauses)
+    assert "kanarie7" not in office.ada.modal.visible()
 
 
 def test_a_window_that_comes_too_late_becomes_a_message_for_the_clicker(office: Clicking) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block
 
-from assistant.domain.answer import Answered, Branch, Citation, NotCovered, Verdict, Warning
+from assistant.domain.answer import Answered, Branch, Citation, Explained, NotCovered, Verdict, Warning
 from assistant.domain.policy import Status
 from tests.fakes.slack.blocks import nested, problems
 
@@ -63,6 +63,7 @@ def answered(draw: st.DrawFn) -> Answered:
         asks=asks,
         options=draw(_many_options) if asks else (),
         way_to_a_person=draw(_odd),
+        explanation=tuple(draw(st.lists(st.builds(Explained, _long, citations(2)), max_size=5))),
     )
 
 

@@ -13,6 +13,7 @@ from assistant.domain.answer import (
     Answered,
     Branch,
     Citation,
+    Explained,
     Failed,
     HandedOff,
     NeedsClarifying,
@@ -99,6 +100,40 @@ def test_each_branch_has_its_verdict_and_can_be_pressed() -> None:
     buttons = pressed(shown)
     assert [buttons[f"branch:{n}"]["text"]["text"] for n in (0, 1)] == ["a pupil", "a parent"]
     assert read_value(buttons["branch:1"]["value"]) == (KEY, "1")
+
+
+_EXPLAINED = replace(
+    _NO,
+    explanation=(Explained("You should not.", (_ONE, _ONE)), Explained(f"Ask first {FIRING}", (_TWO, _ONE))),
+)
+_NOTE = _REPLIES.say("explanation.note")
+
+
+@pytest.mark.parametrize("plain", [False, True])
+def test_what_a_model_adds_stands_under_the_headline(plain: bool) -> None:
+    """Each sentence with its clauses, as plain words; then who wrote them, and all else as it was."""
+    shown = _shown(_EXPLAINED, plain)
+    (listed,) = every(shown[1], "rich_text_list")
+    said = ["".join(part["text"] for part in item["elements"]) for item in listed["elements"]]
+    assert said == ["You should not. [SM 1.2]", f"Ask first {FIRING} [MP 2.1, SM 1.2]"]
+    assert text_of(shown[2]) == _NOTE
+    assert [shown[0], *shown[3:]] == _shown(_NO, plain)
+    assert unparsed(shown)
+
+
+def test_the_exact_words_come_before_what_a_model_adds() -> None:
+    """Where there is no room for both it is behind the button, and in the window first."""
+    quoted = tuple(replace(_ONE, clause=f"SM {n}", start=n, quote="x" * 1600) for n in range(4))
+    long = replace(_NO, citations=quoted, explanation=(Explained("You should not. " * 150, quoted),))
+    shown = _shown(long)
+    assert _NOTE not in text_of(shown)
+    assert "clauses" in pressed(shown)
+    window = clauses_view(long, _REPLIES).to_dict()
+    assert (
+        text_of(window).index("You should not. ")
+        < text_of(window).index(_NOTE)
+        < text_of(window).index("xxx")
+    )
 
 
 @pytest.mark.parametrize(

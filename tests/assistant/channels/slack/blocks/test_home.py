@@ -47,6 +47,13 @@ def test_each_policy_has_its_status_and_review(due: date | None, said: str) -> N
     )
 
 
+def test_that_a_model_reads_questions_is_said_where_one_does() -> None:
+    """And nowhere else."""
+    said = _REPLIES.say("slack.home.privacy_model")
+    assert said not in text_of(_home())
+    assert said in text_of(home_view(staffed(), (), _REPLIES, IN_THE_MORNING, explains=True).to_dict())
+
+
 def test_it_has_buttons_to_ask_and_to_report() -> None:
     """Asking opens the conversation where its address is known."""
     assert set(pressed(_home())) == {"ask", "report"}
