@@ -17,7 +17,7 @@ __all__ = ["app", "main", "retrained"]
 
 
 def retrained(made: Assistant, cases: Path, progress: Progress) -> Trial:
-    """Learn bridge and heads anew from the published index, keep them aside, and try them on the cases.
+    """Learn the heads anew from the published index, keep them aside, and try them on the cases.
 
     The encoder stays as it ships. Raises AssistantError, before anything is learnt, where there are no
     cases or where what is in force cannot be read.
@@ -29,8 +29,7 @@ def retrained(made: Assistant, cases: Path, progress: Progress) -> Trial:
     asked = cases_to_try(cases)
     made.load_all()
     index = made.published()
-    learnt = train(index, made.encoder(), progress)
-    name = made.keep_aside(learnt.heads, learnt.bridge, index)
+    name = made.keep_aside(train(index, made.encoder(), progress), index)
     return tried(made.settings, name, asked, progress)
 
 

@@ -6,7 +6,7 @@ import socket
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from assistant.adapters.adapter_file import read_adapter, write_adapter
 from assistant.adapters.case_store import (
     SqlSwitch,
     file_url,
+    sql_allowance,
     sql_card_book,
     sql_case_store,
     sql_feedback_book,
@@ -23,8 +24,10 @@ from assistant.adapters.clock import SystemClock
 from assistant.adapters.encoder import OnnxEncoder, RememberingEncoder, exported_encoder, published_encoder
 from assistant.adapters.encoder_export import DEFAULT_MODEL, digest_of, load, model_folder
 from assistant.adapters.gap_queue import SqliteGapQueue
-from assistant.adapters.heads_file import read_bridge, read_heads, write_bridge, write_heads
-from assistant.adapters.learnt_shelf import BRIDGE, HEADS, About, LearntShelf
+from assistant.adapters.heads_file import read_heads, write_heads
+from assistant.adapters.language_model import Prompts, langchain_model, read_prompts
+from assistant.adapters.language_model.checks import examined as model_examined
+from assistant.adapters.learnt_shelf import HEADS, About, LearntShelf
 from assistant.adapters.notifiers.apprise_urls import AppriseNotifier
 from assistant.adapters.notifiers.heartbeat import HttpHeartbeat, NoHeartbeat
 from assistant.adapters.notifiers.smtp import SmtpNotifier
@@ -32,8 +35,10 @@ from assistant.adapters.policy_files import FolderPolicyFiles
 from assistant.adapters.processors import answer_on_one
 from assistant.adapters.renewed import Renewed
 from assistant.adapters.school_files.guidance import read_guidance
+from assistant.adapters.school_files.name_words import read_name_words
 from assistant.adapters.school_files.practice_tables import read_practice_tables
 from assistant.adapters.school_files.replies import read_replies
+from assistant.adapters.school_files.roster import read_roster
 from assistant.adapters.school_files.school import read_school
 from assistant.adapters.school_files.table_editing import (
     append_rows,
@@ -57,12 +62,17 @@ from assistant.domain.triage import TriageExample, TriageWords
 from assistant.errors import EncoderError, NotPublished
 from assistant.incidents.replying import Reply
 from assistant.journeys.ask import AskJourney, Learnt, Thresholds
+from assistant.journeys.attempt import Means, Verify
 from assistant.journeys.chase import ChaseJourney
 from assistant.journeys.desk import DeskJourney
 from assistant.journeys.doctor import refuse_if_not_ready
+from assistant.journeys.explain import ExplainJourney
 from assistant.journeys.publish import PublishJourney
 from assistant.journeys.report import ReportJourney
+from assistant.masking.masker import Masker
+from assistant.masking.vocabulary import vocabulary
 from assistant.ports import (
+    Allowance,
     CardBook,
     CaseStore,
     Clock,
@@ -73,16 +83,19 @@ from assistant.ports import (
     Heartbeat,
     Inbox,
     Index,
+    LanguageModel,
+    ModelFailed,
     Notifier,
     PolicyFiles,
     Switch,
     Vector,
 )
-from assistant.retrieval.bridge import Bridge
 from assistant.settings import Settings, read_settings
 from assistant.triage.deciding import Thresholds as TriageThresholds
 from assistant.triage.deciding import Triager, known_messages
 from assistant.triage.naming import named_roles
+from assistant.verification.proposals import verified
+from assistant.verification.support import SentenceSupport
 
 if TYPE_CHECKING:
     from slack_sdk import WebClient
@@ -140,12 +153,7 @@ class Assistant:
     @property
     def heads(self) -> Heads:
         """The trained heads in force."""
-        return self._in_force.current()[0]
-
-    @property
-    def bridge(self) -> Bridge:
-        """The learnt bridge between questions and passages in force."""
-        return self._in_force.current()[1]
+        return self._in_force.current()
 
     @cached_property
     def learnt(self) -> LearntShelf:
@@ -153,15 +161,13 @@ class Assistant:
         return LearntShelf(self.settings.home / "learnt")
 
     @cached_property
-    def _in_force(self) -> Renewed[tuple[Heads, Bridge]]:
+    def _in_force(self) -> Renewed[Heads]:
         """Read anew after a switch; after a publish too, which may be one with another encoder."""
         return Renewed(self._learnt_in_force, self.learnt.pointer, self.settings.home / "index" / "current")
 
-    def _learnt_in_force(self) -> tuple[Heads, Bridge]:
+    def _learnt_in_force(self) -> Heads:
         name = self.learnt_in_force()
-        return (
-            self.learnt.read(name) if name else (read_heads(self._heads_file), read_bridge(self._bridge_file))
-        )
+        return self.learnt.read(name) if name else read_heads(self._heads_file)
 
     def learnt_in_force(self) -> str | None:
         """The name of what answering goes by, None for what ships.
@@ -176,14 +182,14 @@ class Assistant:
         return index is None or self.learnt.about(name).encoder == index.encoder
 
     @property
-    def learnt_files(self) -> tuple[Path, Path]:
-        """The heads and the bridge that answering goes by."""
+    def learnt_file(self) -> Path:
+        """The heads that answering goes by."""
         name = self.learnt_in_force()
-        return self.learnt.files(name) if name else (self._heads_file, self._bridge_file)
+        return self.learnt.file(name) if name else self._heads_file
 
-    def keep_aside(self, heads: Heads, bridge: Bridge, index: Index) -> str:
+    def keep_aside(self, heads: Heads, index: Index) -> str:
         """Keep what was learnt from an index, not in force; returns its name."""
-        return self.learnt.keep(heads, bridge, About(index.encoder, self.clock.today()))
+        return self.learnt.keep(heads, About(index.encoder, self.clock.today()))
 
     def switch_to(self, name: str) -> None:
         """Put something learnt in force. Raises AssistantError where it does not fit what is published."""
@@ -235,6 +241,37 @@ class Assistant:
     def switch(self) -> Switch:
         """The off-switch."""
         return SqlSwitch(self._database_url)
+
+    @cached_property
+    def language_model(self) -> LanguageModel | None:
+        """The model that explains answers, None where the school does without. Raises SettingsError."""
+        settings = self.settings
+        if not settings.model:
+            return None
+        key = settings.model_key.get_secret_value()
+        return langchain_model(
+            settings.model, settings.model_url, key, settings.model_timeout, self.model_prompts
+        )
+
+    def examined_model(self) -> tuple[Finding, ...]:
+        """How the language model does on a question; nothing where the school does without."""
+        return model_examined(lambda: self.language_model)
+
+    @cached_property
+    def model_prompts(self) -> Prompts:
+        """What a language model is told. Raises SchoolFileError."""
+        return read_prompts(self.settings.prompts)
+
+    @cached_property
+    def allowance(self) -> Allowance:
+        """How often the language model may be asked."""
+        settings = self.settings
+        return sql_allowance(
+            self._database_url,
+            self._words_key,
+            settings.model_calls_per_day,
+            settings.model_calls_per_person,
+        )
 
     @property
     def _words_key(self) -> Path:
@@ -380,7 +417,7 @@ class Assistant:
     def _message_encoders(self) -> Renewed[RememberingEncoder]:
         def published() -> RememberingEncoder:
             digest = digest_of(DEFAULT_MODEL, self._adapter_file)
-            return RememberingEncoder(published_encoder(digest, self.settings.home / "encoder"))
+            return self._remembering(digest)
 
         return Renewed(published, self._adapter_file)
 
@@ -393,7 +430,7 @@ class Assistant:
         return AskJourney(
             self.shelf,
             self.encoder_of,
-            lambda: Learnt(self.guidance, self.heads, self.bridge),
+            lambda: Learnt(self.guidance, self.heads),
             self.replies,
             self.school,
             self.gaps,
@@ -403,6 +440,7 @@ class Assistant:
             lambda: self.report,
             self.switch,
             lambda text: named_roles(text, self.triage_words.roles, self.school),
+            self.explain,
         )
 
     @cached_property
@@ -416,6 +454,44 @@ class Assistant:
             self.triage_publisher,
             lambda: self.triage_examples,
         )
+
+    @cached_property
+    def explain(self) -> ExplainJourney | None:
+        """The journey of an explanation, None where the school has no language model."""
+        return ExplainJourney(self.means, self.settings.model_timeout) if self.settings.model else None
+
+    def means(self) -> Means:
+        """All that asking the language model needs. Raises AssistantError; ModelFailed without a model."""
+        model = self.language_model
+        if model is None:
+            raise ModelFailed("none")
+        return Means(model, self.allowance, self.masker, self.verify, self.clock)
+
+    @property
+    def verify(self) -> Verify:
+        """What decides which sentences of a language model are shown."""
+        return partial(verified, support=self._supports.current())
+
+    @cached_property
+    def _supports(self) -> Renewed[SentenceSupport]:
+        """Remembers what it has read of the clauses; another one after the adapter has changed."""
+        return Renewed(lambda: SentenceSupport(self._message_encoder), self._adapter_file)
+
+    @cached_property
+    def masker(self) -> Masker:
+        """Takes out what could tell of whom a text is. Raises SchoolFileError; later changes do not count."""
+        index = self.shelf.current()
+        policies = [policy.text for policy in index.policies.values()] if index else []
+        questions = (row.question for rows in (self.policy_files.examples(), self.practice) for row in rows)
+        holders = [at.name for one in self.school.contacts for at in (one, one.out_of_hours) if at]
+        words = vocabulary(
+            [*policies, *questions],
+            [example.text for example in self.triage_examples],
+            [*holders, *read_roster(self.settings.roster)],
+            read_name_words(self.settings.prompts / "masking.toml"),
+            self.school.name,
+        )
+        return Masker(words)
 
     @cached_property
     def triage_words(self) -> TriageWords:
@@ -450,7 +526,10 @@ class Assistant:
         """The encoder that an index was built with; triage's own where they are the same."""
         if index.encoder == self._message_encoder.digest:
             return self._message_encoder
-        return RememberingEncoder(published_encoder(index.encoder, self.settings.home / "encoder"))
+        return self._remembering(index.encoder)
+
+    def _remembering(self, digest: str) -> RememberingEncoder:
+        return RememberingEncoder(published_encoder(digest, self.settings.home / "encoder", self.serves))
 
     def read(self, text: str) -> Encoding:
         """What the encoder makes of a message; the next one to ask for the same text gets it at once."""
@@ -458,16 +537,17 @@ class Assistant:
 
     def load_all(self) -> None:
         """Read everything that answering needs. Raises AssistantError at the first mistake."""
-        _ = self.replies, self.guidance, self.heads, self.bridge, self.policy_files.examples()
-        _ = self.triage_words, self.triage_examples
+        _ = self.replies, self.guidance, self.heads, self.policy_files.examples()
+        _ = self.triage_words, self.triage_examples, self.model_prompts
         self.encoder()
         _ = self.triager
+        if self.settings.model:
+            _ = self.masker
 
-    def keep_learnt(self, heads: Heads, bridge: Bridge) -> tuple[Path, Path]:
-        """Write what was freshly learnt where it ships; returns the files."""
+    def keep_learnt(self, heads: Heads) -> Path:
+        """Write what was freshly learnt where it ships; returns the file."""
         write_heads(self._heads_file, heads)
-        write_bridge(self._bridge_file, bridge)
-        return self._heads_file, self._bridge_file
+        return self._heads_file
 
     def adaptable_encoder(self) -> "AdaptableEncoder":
         """The default encoder, ready to learn."""
@@ -486,10 +566,6 @@ class Assistant:
     def _heads_file(self) -> Path:
         return self.settings.prompts / HEADS
 
-    @property
-    def _bridge_file(self) -> Path:
-        return self.settings.prompts / BRIDGE
-
 
 def assistant(
     settings: Settings | None = None,
@@ -507,7 +583,9 @@ def _stay_offline(settings: Settings) -> None:
     """Nothing phones home: libraries read these switches when they are imported."""
     os.environ["ANONYMIZED_TELEMETRY"] = "False"
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
-    os.environ["LANGSMITH_TRACING"] = "false"
+    # It has three names; the first of them counts most.
+    for tracing in ("LANGSMITH_TRACING_V2", "LANGSMITH_TRACING", "LANGCHAIN_TRACING"):
+        os.environ[tracing] = "false"
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
     offline = "0" if settings.hub else "1"
     os.environ["HF_HUB_OFFLINE"] = offline

@@ -14,6 +14,7 @@ from assistant.domain.example import Example
 from assistant.domain.feedback import Feedback
 from assistant.domain.message import Turn
 from assistant.domain.policy import Passage, Policy, PolicyRecord
+from assistant.domain.proposal import Excerpt, Proposal, Restated
 from assistant.domain.received import Claimed, Received
 from assistant.domain.school import Role
 from assistant.domain.source import SourceText
@@ -469,4 +470,58 @@ class Heartbeat(Protocol):
 
     def beat(self) -> None:
         """Say so; a watcher that cannot be reached is not this machine's trouble."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """One day of a language model: calls, tokens in and out, answers shown and fallen back."""
+
+    day: date
+    calls: int
+    tokens: int
+    shown: int
+    fell_back: int
+
+
+class ModelFailed(Exception):
+    """A language model gave nothing to go by, in time. `reason` is one word for the log, never its text."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class LanguageModel(Protocol):
+    """Writes proposals; may be far away. It gets nothing that triage has not called a question.
+
+    Raises ModelFailed for whatever goes wrong: time-out, error, refusal, words that cannot be read, no words,
+    words without end.
+    """
+
+    def explain(self, question: str, excerpts: Sequence[Excerpt]) -> Proposal:
+        """Sentences that answer the question from the excerpts, and a verdict."""
+        ...
+
+    def restate(self, question: str, earlier: Sequence[str]) -> Restated:
+        """A follow-up as a question of its own; `earlier` are the questions before it, oldest first."""
+        ...
+
+
+class Allowance(Protocol):
+    """How often a language model may be asked today, by all and by one person; kept across processes.
+
+    Raises CaseStoreError where the database cannot be reached.
+    """
+
+    def take(self, person: str, today: date) -> bool:
+        """Count one more call; False, and nothing is counted, where the day's or the person's are used up."""
+        ...
+
+    def spend(self, tokens: int, shown: bool, today: date) -> None:
+        """Add to the day's tokens, and to its answers that were shown or fell back to the default."""
+        ...
+
+    def usage(self, since: date) -> tuple[Usage, ...]:
+        """What was used each day, the newest first."""
         ...

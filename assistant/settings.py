@@ -42,6 +42,10 @@ class Settings(BaseSettings):
     words_key: Path | None = Field(
         None, description="The file with the key to reporters' words; nothing for one below the home."
     )
+    roster: Path | None = Field(
+        None,
+        description="A table with a column `name`: the people whose names are masked; nothing for none.",
+    )
     smtp_host: str = Field("", description="The mail server for alerts; without it no e-mail goes out.")
     smtp_port: int = Field(587, ge=1, le=65535, description="Its port.")
     smtp_encryption: Literal["starttls", "tls", "none"] | None = Field(
@@ -68,6 +72,24 @@ class Settings(BaseSettings):
     slack_api_url: str = Field("https://slack.com/api/", description="Where Slack's Web API is.")
     serve_host: str = Field("127.0.0.1", description="The address that `assistant serve` listens on.")
     serve_port: int = Field(8080, ge=0, le=65535, description="Its port; 0 takes any that is free.")
+    model: str = Field(
+        "",
+        description="A language model that explains answers, as provider:name; nothing for none. Providers:"
+        " openai, azure_openai, anthropic, google_genai, ollama, llamacpp.",
+    )
+    model_url: str = Field(
+        "",
+        description="Where the model is; nothing for its provider's own address. A server that speaks as"
+        " OpenAI's does is provider openai with its address here.",
+    )
+    model_key: SecretStr = Field(
+        SecretStr(""), description="The provider's key; no other variable is looked at for one."
+    )
+    model_timeout: float = Field(
+        20, gt=0, le=300, description="Seconds until an answer goes out without the model's words."
+    )
+    model_calls_per_day: int = Field(1000, ge=1, description="How often the model may be asked in a day.")
+    model_calls_per_person: int = Field(50, ge=1, description="How often in a day by one person.")
     live: bool = Field(False, description="Live mode: refused while the school's details are incomplete.")
 
 

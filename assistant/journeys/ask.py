@@ -1,7 +1,7 @@
 r"""Ask: a message in, one of the closed outcomes out.
 
 message -> triage -> small talk? -> parts -> retrieval -> drafts -> joined -> verified -> outcome
-                \-> report (journeys/report.py)
+                \-> report (journeys/report.py)                      answered, with a model \-> explain
 """
 
 import logging
@@ -12,10 +12,11 @@ from assistant.answering.drafting import Draft, Drafter
 from assistant.answering.following_up import standing_alone
 from assistant.answering.joining import joined, with_notices
 from assistant.answering.library import Library
-from assistant.answering.noticing import pinned
+from assistant.answering.noticing import in_tension, notices, pinned
 from assistant.answering.parts import parts_of
 from assistant.domain.answer import (
     Answered,
+    Citation,
     Failed,
     HandedOff,
     NeedsClarifying,
@@ -28,6 +29,7 @@ from assistant.domain.evidence import Evidence
 from assistant.domain.guidance import Guidance
 from assistant.domain.heads import Heads
 from assistant.domain.message import Message, Turn
+from assistant.domain.proposal import Step
 from assistant.domain.replies import Replies
 from assistant.domain.school import Role, School
 from assistant.domain.triage import Route, Triage
@@ -35,16 +37,23 @@ from assistant.errors import AssistantError, NotPublished
 from assistant.incidents.going_on import may_go_on, reported_before
 from assistant.incidents.replying import Reply
 from assistant.incidents.routing import routed_in
+from assistant.journeys.attempt import Told
+from assistant.journeys.explain import ExplainJourney
 from assistant.journeys.report import ReportJourney
 from assistant.ports import Clock, Encoder, GapQueue, Index, Shelf, Switch
-from assistant.retrieval.bridge import Bridge
 from assistant.retrieval.ranker import Ranker
 from assistant.triage.confirming import was_asked
 from assistant.triage.deciding import Triager
 from assistant.triage.small_talk import is_small_talk
 from assistant.verification.citations import holding, holding_branches
 
+# Clauses that a language model may be given to read for one question, before any is left out.
+_WORTH_READING = 5
 _log = logging.getLogger(__name__)
+
+
+def tell_nobody(step: Step) -> None:
+    """Nobody waits who could be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +70,14 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """What answering goes by beside the index: the leads' guidance, the heads and the bridge."""
+    """What answering goes by beside the index: the leads' guidance and the heads."""
 
     guidance: Guidance
     heads: Heads
-    bridge: Bridge
 
     def same(self, other: "Learnt") -> bool:
-        """Whether the other has the very same heads and bridge."""
-        return self.heads is other.heads and self.bridge is other.bridge
+        """Whether the other has the very same heads."""
+        return self.heads is other.heads
 
 
 class AskJourney:
@@ -92,13 +100,17 @@ class AskJourney:
         report: Callable[[], ReportJourney],
         switch: Switch,
         roles_named: Callable[[str], tuple[Role, ...]],
+        explain: ExplainJourney | None = None,
     ) -> None:
         """`triager` is made at the first message, so that what it cannot find is a hand-off too.
 
         `learnt` is asked for at each question: what is wrong with it keeps no incident waiting.
 
         `report` is made at the first incident, for most messages need no database.
+
+        `explain` is there where the school has a language model.
         """
+        self._explain = explain
         self._triager, self._report, self._switch = triager, report, switch
         self._roles_named = roles_named
         self._shelf, self._encoder_of = shelf, encoder_of
@@ -107,16 +119,42 @@ class AskJourney:
         self._thresholds = thresholds
         self._opened: _Opened | None = None
 
-    def ask(self, message: Message, record: bool = True) -> Outcome:
+    def ask(self, message: Message, record: bool = True, told: Told = tell_nobody) -> Outcome:
         """How the message ends. With `record` off nothing is written down anywhere.
 
         Triage comes first, and whatever breaks in it is a hand-off. Raises NotPublished where
         triage works and nothing has been published.
         """
-        return self.ended(message, self.triaged(message), record)
+        return self.ended(message, self.triaged(message), record, told)
 
-    def ended(self, message: Message, triage: Triage, record: bool = True) -> Outcome:
+    def ended(
+        self, message: Message, triage: Triage, record: bool = True, told: Told = tell_nobody
+    ) -> Outcome:
         """How a message ends that triage has decided on. Raises as `ask` does."""
+        return self.explained(message, triage, self.by_default(message, triage, record), told)
+
+    def may_explain(self, triage: Triage, outcome: Outcome) -> bool:
+        """Whether a language model may be asked: there is one, and the policies answer a question."""
+        asked = self._explain is not None and triage.route is Route.POLICY_QUESTION
+        return asked and isinstance(outcome, Answered)
+
+    def explained(
+        self, message: Message, triage: Triage, outcome: Outcome, told: Told = tell_nobody
+    ) -> Outcome:
+        """How a message ended, with what a language model adds where it may be asked. Raises nothing.
+
+        The model is asked with `record` off too, and counted.
+        """
+        if (
+            self._explain is None
+            or not isinstance(outcome, Answered)
+            or not self.may_explain(triage, outcome)
+        ):
+            return outcome
+        return self._explain.explained(message, outcome, self, told)
+
+    def by_default(self, message: Message, triage: Triage, record: bool = True) -> Outcome:
+        """How a message ends without a language model. Raises as `ask` does."""
         if record and (added := self._added(message, triage)):
             return added
         if triage.route is Route.LIVE_INCIDENT:
@@ -252,6 +290,26 @@ class AskJourney:
         """What retrieval finds for a message, kept and rejected, for explanation."""
         return self._current().evidence(standing_alone(message.text, message.earlier_questions))
 
+    def worth_reading(self, question: str) -> tuple[Citation, ...]:
+        """Clauses that a language model may cite for a question, best first.
+
+        Not those whose other side has to stand beside them: an answer that rests on one shows both.
+        """
+        opened = self._current()
+        library, tensions = opened.library, self._learnt().guidance.tensions
+        found = (library.cite_found(one) for one in opened.evidence(question).kept[:_WORTH_READING])
+        return tuple(
+            citation
+            for citation in holding(found, library.policies, library.clauses)
+            if not in_tension(question, (citation,), tensions, library)
+        )
+
+    def noticed(self, answered: Answered) -> Answered:
+        """The answer with what a reader must know of every policy that it cites."""
+        cited = (*answered.citations, *(c for branch in answered.branches for c in branch.citations))
+        told = notices(cited, self._current().library, self._replies, self._clock.today())
+        return replace(answered, warnings=tuple(dict.fromkeys((*answered.warnings, *told))))
+
     def _current(self) -> "_Opened":
         index = self._shelf.current()
         if index is None:
@@ -271,7 +329,7 @@ class AskJourney:
                 index,
                 learnt,
                 self._encoder_of(index),
-                Ranker(index, learnt.heads.ranking, learnt.bridge),
+                Ranker(index, learnt.heads.ranking),
                 library,
                 drafter,
             )

@@ -51,10 +51,10 @@ class Thresholds:
 
     incident: float = 0.1
     danger: float = 0.07
-    unclear: float = 0.02
+    unclear: float = 0.03
     sentence: float = 0.98
     category: float = 0.4
-    emergency: float = 0.003
+    emergency: float = 0.005
     emergency_else: float = 0.02
     about: float = 0.35
     about_named: float = 0.05

@@ -3,13 +3,13 @@
 import os
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from assistant.adapters.notifiers.heartbeat import HttpHeartbeat, NoHeartbeat
 from assistant.adapters.shelf import FolderShelf
 from assistant.bootstrap import Assistant, assistant
 from assistant.domain.answer import Answered, HandedOff, NotCovered
+from assistant.domain.finding import Grade
 from assistant.domain.message import Message
 from assistant.errors import (
     AssistantError,
@@ -19,16 +19,18 @@ from assistant.errors import (
     SchoolFileError,
     SettingsError,
 )
-from assistant.retrieval.bridge import level
 from assistant.settings import Settings
 from tests.fakes.clock import FakeClock
 from tests.fakes.encoder import FakeEncoder
+from tests.fakes.scripted_model import Says, ScriptedModel
 from tests.fakes.small_school import SmallSchool
 from tests.fakes.triage import FakedTriage
 
 _SWITCHES = (
     "ANONYMIZED_TELEMETRY",
+    "LANGCHAIN_TRACING",
     "LANGSMITH_TRACING",
+    "LANGSMITH_TRACING_V2",
     "ORT_DISABLE_TELEMETRY",
     "HF_HUB_DISABLE_TELEMETRY",
     "HF_HUB_OFFLINE",
@@ -43,7 +45,7 @@ def _environment(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, "as it was")
 
 
-def _settings(school: SmallSchool, **others: bool | str) -> Settings:
+def _settings(school: SmallSchool, **others: bool | str | int) -> Settings:
     return Settings(home=school.home, corpus=school.corpus, prompts=school.prompts, **others)  # type: ignore[arg-type]
 
 
@@ -102,12 +104,51 @@ def test_libraries_are_told_to_stay_offline(school: SmallSchool, hub: bool) -> N
     assistant(_settings(school, hub=hub))
     assert {name: os.environ[name] for name in _SWITCHES} == {
         "ANONYMIZED_TELEMETRY": "False",
+        "LANGCHAIN_TRACING": "false",
         "LANGSMITH_TRACING": "false",
+        "LANGSMITH_TRACING_V2": "false",
         "ORT_DISABLE_TELEMETRY": "1",
         "HF_HUB_DISABLE_TELEMETRY": "1",
         "HF_HUB_OFFLINE": "0" if hub else "1",
         "TRANSFORMERS_OFFLINE": "0" if hub else "1",
     }
+
+
+def test_the_default_has_no_language_model(made: Assistant) -> None:
+    """Nothing of one is looked for."""
+    assert made.language_model is None
+    assert made.examined_model() == ()
+
+
+def test_a_language_model_is_the_one_that_is_set(school: SmallSchool) -> None:
+    """At its address, with the school's own prompts, on the school's own allowance."""
+    school.edit("prompts/restate.md", "You are given", "Here you are given")
+    with ScriptedModel() as script:
+        script.plays(Says('{"question": "May I?", "phrases": []}'))
+        made = assistant(
+            _settings(school, model="llamacpp:x", model_url=script.url, model_calls_per_person=1)
+        )
+        assert made.language_model is not None
+        assert made.language_model.restate("?", []).question == "May I?"
+        assert "Here you are given" in script.prompts[0]
+        assert [finding.grade for finding in made.examined_model()] == [Grade.GOOD]
+    today = made.clock.today()
+    assert [made.allowance.take(person, today) for person in ("ann", "ann", "ben")] == [True, False, True]
+
+
+def test_a_language_model_that_cannot_be_made_is_told(school: SmallSchool) -> None:
+    """To the doctor as to whoever starts the assistant."""
+    made = assistant(_settings(school, model="openai:x"))
+    with pytest.raises(SettingsError, match="ASSISTANT_MODEL_KEY"):
+        _ = made.language_model
+    assert [finding.grade for finding in made.examined_model()] == [Grade.MISSING]
+
+
+def test_a_spoilt_prompt_is_found_with_the_other_files(made: Assistant, school: SmallSchool) -> None:
+    """Also while there is no model that would read it."""
+    school.edit("prompts/explain.md", "{question}", "")
+    with pytest.raises(SchoolFileError, match=r"prompts/explain\.md"):
+        made.load_all()
 
 
 def test_live_mode_is_refused_until_the_school_is_ready(school: SmallSchool) -> None:
@@ -169,12 +210,9 @@ def test_workers_of_the_chase_have_names_of_their_own(school: SmallSchool) -> No
 
 
 def test_what_was_learnt_is_kept_where_it_ships(made: Assistant, school: SmallSchool) -> None:
-    """Freshly trained heads and bridge replace the old ones in prompts/."""
-    heads, bridge = made.keep_learnt(made.heads, level(8))
-    assert (heads, bridge) == (school.prompts / "heads.json", school.prompts / "bridge.npz")
-    again = assistant(_settings(school))
-    assert again.heads == made.heads
-    assert np.array_equal(again.bridge.questions.bent(np.eye(8, dtype=np.float32)), np.eye(8))
+    """Freshly trained heads replace the old ones in prompts/."""
+    assert made.keep_learnt(made.heads) == school.prompts / "heads.json"
+    assert assistant(_settings(school)).heads == made.heads
 
 
 @pytest.mark.parametrize(
@@ -183,7 +221,6 @@ def test_what_was_learnt_is_kept_where_it_ships(made: Assistant, school: SmallSc
         "replies.toml",
         "words.toml",
         "heads.json",
-        "bridge.npz",
         "questions/everyday.csv",
         "triage/words.toml",
         "triage/few.csv",

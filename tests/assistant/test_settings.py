@@ -19,6 +19,7 @@ _DEFAULTS = {
     "prompts": Path("prompts"),
     "encoder": "all-MiniLM-L6-v2",
     "hub": False,
+    "roster": None,
     "database": "",
     "words_key": None,
     "smtp_host": "",
@@ -35,6 +36,12 @@ _DEFAULTS = {
     "slack_api_url": "https://slack.com/api/",
     "serve_host": "127.0.0.1",
     "serve_port": 8080,
+    "model": "",
+    "model_url": "",
+    "model_key": SecretStr(""),
+    "model_timeout": 20,
+    "model_calls_per_day": 1000,
+    "model_calls_per_person": 50,
     "live": False,
 }
 _WRITTEN: dict[object, tuple[str, object]] = {
@@ -45,6 +52,7 @@ _WRITTEN: dict[object, tuple[str, object]] = {
     Literal["socket", "http"]: ("http", "http"),
     bool: ("true", True),
     int: ("25", 25),
+    float: ("2.5", 2.5),
     SecretStr: ("word", SecretStr("word")),
 }
 

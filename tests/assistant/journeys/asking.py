@@ -1,5 +1,6 @@
 """The journey of a question over fakes, with everything in hand that it may leave traces in."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.adapters.heads_file import read_heads
@@ -8,9 +9,10 @@ from assistant.adapters.school_files.school import read_school
 from assistant.domain.heads import Head, Heads
 from assistant.domain.policy import Status
 from assistant.journeys.ask import AskJourney, Learnt, Thresholds
+from assistant.journeys.attempt import Means
+from assistant.journeys.explain import ExplainJourney
 from assistant.journeys.report import ReportJourney
 from assistant.ports import Encoder, Index
-from assistant.retrieval.bridge import level
 from assistant.retrieval.ranker import SIGNALS
 from assistant.triage.deciding import Triager
 from assistant.triage.naming import named_roles
@@ -31,10 +33,16 @@ class Asking:
     """A journey over fakes, whose coverage head always prefers one outcome.
 
     `breaks_with` is raised where triage is made, where it is set; `store_breaks_with` where the journey of
-    a report is. `heads` may be replaced, as by a switch.
+    a report is. `heads` may be replaced, as by a switch. `means` are those of a language model.
     """
 
-    def __init__(self, school: SmallSchool, outcome: str = "answered") -> None:
+    def __init__(
+        self,
+        school: SmallSchool,
+        outcome: str = "answered",
+        means: Callable[[], Means] | None = None,
+        patience: float = 10,
+    ) -> None:
         self.school, self.shelf, self.gaps = school, FakeShelf(FakeEncoder), FakeGapQueue()
         self.model, self.store, self.switch, self.clock = (
             FakeTriageModel(),
@@ -50,7 +58,6 @@ class Asking:
         bias = tuple(5.0 if name == outcome else 0.0 for name in _OUTCOMES)
         coverage = Head((), _OUTCOMES, ((),) * 3, bias)
         self.heads = Heads(dict.fromkeys(SIGNALS, 1.0), coverage, learnt.verdict, learnt.citation, "by hand")
-        self._bridge = level(len(FakeEncoder().encode(["word"])[0].sentence))
         self.details = read_school(school.corpus / "school.toml")
         self.journey = AskJourney(
             self.shelf,
@@ -65,6 +72,7 @@ class Asking:
             self._report,
             self.switch,
             lambda text: named_roles(text, shipped_triage_words().roles, self.details),
+            ExplainJourney(means, patience) if means else None,
         )
 
     def publish(self, status: Status | None = None) -> None:
@@ -75,7 +83,7 @@ class Asking:
         self.shelf.publish(policies, (), lambda *_: None)
 
     def _learnt(self) -> Learnt:
-        return Learnt(read_guidance(self.school.prompts, self.school.corpus), self.heads, self._bridge)
+        return Learnt(read_guidance(self.school.prompts, self.school.corpus), self.heads)
 
     def _encoder_of(self, index: Index) -> Encoder:
         self.opened.append(index.digest)
