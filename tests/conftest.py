@@ -3,6 +3,7 @@
 import os
 import shutil
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from assistant.bootstrap import Assistant, assistant
 from assistant.settings import Settings
 from tests.fakes.clock import FakeClock
 from tests.fakes.shipped import SHIPPED_ADAPTER
+from tests.fakes.small_model import serving_small_model
 from tests.fakes.small_school import PROJECT, SmallSchool, link_published, school_in, write_school
 from tests.fakes.triage import FakedTriage, teach
 
@@ -93,6 +95,13 @@ def published_home(tmp_path_factory: pytest.TempPathFactory, encoder_home: Path)
 def real_assistant(published_home: Path) -> Assistant:
     """The assistant over the corpus that ships, on a morning after the review of its policy was due."""
     return assistant(_shipping(published_home), FakeClock())
+
+
+@pytest.fixture(scope="session")
+def small_model() -> Iterator[str]:
+    """The address of a real language model that writes nonsense in good form."""
+    with serving_small_model() as url:
+        yield url
 
 
 @pytest.fixture

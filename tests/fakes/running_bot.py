@@ -90,15 +90,22 @@ class RunningBot:
 
     def health(self, path: str) -> tuple[int, Mapping[str, bool]]:
         """What the process says of itself; status 0 where nobody answers. Needs a port of its own."""
-        url = f"http://127.0.0.1:{self._environment['ASSISTANT_SERVE_PORT']}/{path}"
         try:
-            with urlopen(url, timeout=10) as answer:
+            with urlopen(self._at(path), timeout=10) as answer:
                 return answer.status, json.load(answer)
         except HTTPError as error:
             with error:
                 return error.code, json.load(error)
         except OSError:
             return 0, {}
+
+    def metrics(self) -> str:
+        """What it tells Prometheus."""
+        with urlopen(self._at("metrics"), timeout=10) as answer:
+            return str(answer.read(), "utf-8")
+
+    def _at(self, path: str) -> str:
+        return f"http://127.0.0.1:{self._environment['ASSISTANT_SERVE_PORT']}/{path}"
 
     def _begun(self, **settings: str) -> subprocess.Popen[bytes]:
         changed = {f"ASSISTANT_{name.upper()}": value for name, value in settings.items()}

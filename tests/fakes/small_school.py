@@ -154,7 +154,7 @@ def write_school(folder: Path) -> SmallSchool:
     (corpus / "policies").mkdir(parents=True)
     for name in ("encoder", "practice", "questions", "triage"):
         (prompts / name).mkdir(parents=True)
-    for path in (PROJECT / "prompts").glob("*.[tjn]*"):
+    for path in (PROJECT / "prompts").glob("*.[jmnt]*"):
         shutil.copy(path, prompts)
     for own in ("triage/words.toml", "encoder/adapter.npz"):
         shutil.copy(PROJECT / "prompts" / own, prompts / own)

@@ -6,7 +6,6 @@ from pathlib import Path
 from assistant.bootstrap import assistant
 from assistant.domain.heads import Head
 from assistant.learning.training import train
-from assistant.retrieval.bridge import level
 from assistant.settings import Settings
 from tests.fakes.clock import FakeClock
 from tests.fakes.small_school import SmallSchool, write_school
@@ -60,12 +59,10 @@ def write_teaching_school(folder: Path, encoder_home: Path) -> SmallSchool:
     (cases_of(school) / "cases" / "own.csv").write_text(_CASES, "utf-8")
     made = assistant(settings_of(school), FakeClock())
     made.publish.publish(lambda *_: None)
-    encoder = made.encoder()
-    heads = train(made.published(), encoder, lambda *_: None).heads
+    heads = train(made.published(), made.encoder(), lambda *_: None)
     classes = heads.coverage.classes
     never = Head((), classes, ((),) * len(classes), tuple(5.0 * (name == "not_covered") for name in classes))
-    dimensions = len(encoder.encode(["word"])[0].sentence)
-    made.keep_learnt(replace(heads, coverage=never), level(dimensions))
+    made.keep_learnt(replace(heads, coverage=never))
     return school
 
 

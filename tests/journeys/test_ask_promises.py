@@ -16,15 +16,15 @@ from tests.fakes.small_school import PROJECT
 from tests.journeys.asking import all_citations, ask, codes, is_true, policies_say
 
 
-def _some_questions() -> list[str]:
+def _questions(every: int) -> list[str]:
     files = assistant(Settings(corpus=PROJECT / "corpus", prompts=PROJECT / "prompts")).policy_files
-    return [example.question for example in files.examples()][::16]
+    return [example.question for example in files.examples()][::every]
 
 
 def test_every_answer_holds_what_answers_promise(real_assistant: Assistant) -> None:
     """Verbatim words, at most five clauses each once, overdue and model text said, a person named."""
     seen: set[type[Outcome]] = set()
-    for question in _some_questions():
+    for question in _questions(every=40):
         outcome = policies_say(real_assistant, question)
         seen.add(type(outcome))
         assert outcome.way_to_a_person == real_assistant.ask.way_to_a_person() != "", question
@@ -47,7 +47,7 @@ def test_the_schools_own_policy_comes_before_model_text_where_they_are_close(
 ) -> None:
     """No model clause stands above a ratified one that is about as good."""
     beside = 0
-    for question in _some_questions():
+    for question in _questions(every=40):
         outcome = policies_say(real_assistant, question)
         if not isinstance(outcome, Answered) or outcome.branches:
             continue
@@ -66,16 +66,16 @@ def test_the_schools_own_policy_comes_before_model_text_where_they_are_close(
 
 
 def test_hardly_a_question_of_the_leads_goes_to_a_person(real_assistant: Assistant) -> None:
-    """Of their example questions at most one in twelve is handed off needlessly."""
-    questions = _some_questions()
+    """Of their example questions at most one in ten is handed off needlessly."""
+    questions = _questions(every=16)
     routes = [real_assistant.ask.triage(Message(question)).route for question in questions]
-    assert routes.count(Route.LIVE_INCIDENT) <= len(questions) / 12
+    assert routes.count(Route.LIVE_INCIDENT) <= len(questions) / 10
 
 
 _ANYTHING = st.one_of(
     st.text(max_size=300),
     st.text(st.characters(categories=["Cs", "L"]), min_size=1, max_size=20),
-    st.text(min_size=1, max_size=40).map(lambda piece: (piece * 20_000)[:20_000]),
+    st.text(min_size=1, max_size=40).map(lambda piece: (piece * 2_000)[:2_000]),
     st.text(st.characters(categories=["Cc", "Cf", "Zs", "Zl"]), max_size=60),
     st.lists(
         st.sampled_from("can i accept nudes pupil ? and photo ; trip mum \x00 \u2028".split(" ")), max_size=60
@@ -93,6 +93,12 @@ def test_any_text_has_one_of_the_closed_endings(
     assert isinstance(outcome, get_args(Outcome))
     assert outcome.contacts if isinstance(outcome, HandedOff) else outcome.way_to_a_person
     assert all(is_true(real_assistant, citation) for citation in all_citations(outcome))
+
+
+def test_a_very_long_text_is_still_answered(real_assistant: Assistant) -> None:
+    """As long as a message in chat may be at all, and much longer."""
+    for text in ("can i accept this? " * 1_000, "x" * 40_000):
+        assert isinstance(ask(real_assistant, text), get_args(Outcome))
 
 
 def test_a_very_long_chat_is_still_answered(real_assistant: Assistant) -> None:

@@ -1,0 +1,1 @@
+"""Proposals as a language model might write them: clever lies, and honest explanations."""
