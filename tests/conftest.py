@@ -4,6 +4,7 @@ import os
 import shutil
 import warnings
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from assistant.adapters.encoder_export import DEFAULT_MODEL
 from assistant.bootstrap import Assistant, assistant
 from assistant.settings import Settings
 from tests.fakes.clock import FakeClock
+from tests.fakes.kept import kept_in
 from tests.fakes.shipped import SHIPPED_ADAPTER
 from tests.fakes.small_model import serving_small_model
 from tests.fakes.small_school import PROJECT, SmallSchool, link_published, school_in, write_school
@@ -28,9 +30,16 @@ settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")
-def encoder_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder below which the graph of the encoder that ships lies, exported once for the whole run."""
-    home = tmp_path_factory.mktemp("encoder")
+def _kept(request: pytest.FixtureRequest) -> Path:
+    """Where what is made of the project's files lies for as long as these stay as they are."""
+    assert request.config.cache is not None
+    return kept_in(request.config.cache)
+
+
+@pytest.fixture(scope="session")
+def encoder_home(_kept: Path) -> Path:
+    """The folder below which the graph of the encoder that ships lies, exported once."""
+    home = _kept / "encoder"
     # torch and its companions may deprecate what they like.
     with warnings.catch_warnings(action="ignore"):
         exported_encoder(DEFAULT_MODEL, SHIPPED_ADAPTER, home)
@@ -83,11 +92,15 @@ def taught_school(_taught_once: Path, tmp_path: Path) -> SmallSchool:
 
 
 @pytest.fixture(scope="session")
-def published_home(tmp_path_factory: pytest.TempPathFactory, encoder_home: Path) -> Path:
-    """The home of the corpus that ships, published once for the whole run; for reading only."""
+def published_home(_kept: Path, encoder_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home over the corpus that ships, published once; for reading only."""
+    published = _kept / "home"
+    published.mkdir(exist_ok=True)
+    with suppress(FileExistsError):
+        (published / "encoder").symlink_to(encoder_home)
+    assistant(_shipping(published)).publish.publish(lambda what, done, total: None)
     home = tmp_path_factory.mktemp("home")
-    (home / "encoder").symlink_to(encoder_home)
-    assistant(_shipping(home)).publish.publish(lambda what, done, total: None)
+    link_published(published, home)
     return home
 
 
