@@ -5,7 +5,9 @@ from typing import Protocol
 
 import torch
 
-_AT_ONCE = 64
+_AT_ONCE = 128
+# How much longer than the shortest the longest of the texts that are read together may be.
+_PADDED = 1.4
 
 
 class Learner(Protocol):
@@ -44,13 +46,9 @@ class Texts:
 
     def pooled(self, rows: Sequence[int]) -> torch.Tensor:
         """(rows, dimensions), as they are now."""
-        width = max(self.length(at) for at in rows)
-        ids = torch.zeros(len(rows), width, dtype=torch.long)
-        mask = torch.zeros(len(rows), width)
-        for place, at in enumerate(rows):
-            ids[place, : self.length(at)] = torch.tensor(self._tokens[at])
-            mask[place, : self.length(at)] = 1
-        return self._learner.pooled(ids, mask)
+        order = sorted(range(len(rows)), key=lambda place: self.length(rows[place]))
+        found = [self._read([rows[place] for place in part]) for part in self._alike(order, rows)]
+        return torch.cat(found)[torch.tensor(order).argsort()]
 
     def directions(self, rows: Sequence[int]) -> torch.Tensor:
         """(rows, dimensions), of length 1."""
@@ -59,11 +57,28 @@ class Texts:
     def all_directions(self) -> torch.Tensor:
         """(texts, dimensions), of length 1, with nothing left out and no way back."""
         self._learner.learning(False)
-        order = sorted(range(len(self)), key=self.length)
-        parts = [order[begin : begin + _AT_ONCE] for begin in range(0, len(order), _AT_ONCE)]
         with torch.no_grad():
-            found = torch.cat([self.directions(part) for part in parts])
-        back = torch.empty_like(found)
-        back[order] = found
+            found = self.directions(range(len(self)))
         self._learner.learning(True)
-        return back
+        return found
+
+    def _alike(self, order: Sequence[int], rows: Sequence[int]) -> list[list[int]]:
+        """Places of texts of about the same length, so that little of what is read together is padding."""
+        parts: list[list[int]] = []
+        longest = 0.0
+        for place in order:
+            length = self.length(rows[place])
+            if length > longest or len(parts[-1]) == _AT_ONCE:
+                parts.append([])
+                longest = _PADDED * length
+            parts[-1].append(place)
+        return parts
+
+    def _read(self, rows: Sequence[int]) -> torch.Tensor:
+        width = max(self.length(at) for at in rows)
+        ids = torch.zeros(len(rows), width, dtype=torch.long)
+        mask = torch.zeros(len(rows), width)
+        for place, at in enumerate(rows):
+            ids[place, : self.length(at)] = torch.tensor(self._tokens[at])
+            mask[place, : self.length(at)] = 1
+        return self._learner.pooled(ids, mask)

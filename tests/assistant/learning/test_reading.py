@@ -38,6 +38,15 @@ def test_a_text_is_read_the_same_in_any_company(learner: ToyLearner) -> None:
     assert torch.allclose(texts.pooled([3, 3])[0], texts.pooled([3, 3])[1])
 
 
+def test_what_is_read_together_is_of_like_length(learner: ToyLearner) -> None:
+    """Little of it is padding, whatever stands beside what; and not too much is read at once."""
+    texts = Texts(learner, [f"{'word ' * (40 if at % 50 == 0 else 3 + at % 2)}{at}" for at in range(600)])
+    texts.pooled(range(600))
+    read = sum(rows * width for rows, width in learner.shapes)
+    assert read < 1.3 * sum(map(texts.length, range(600)))
+    assert max(rows for rows, _ in learner.shapes) <= 128
+
+
 def test_directions_have_length_one_and_a_way_back(learner: ToyLearner) -> None:
     """What the loss says of them reaches what can be learnt."""
     found = Texts(learner, _TEXTS).directions([0, 2])

@@ -16,7 +16,10 @@ _LEFT_OUT = 0.05
 
 
 class ToyLearner:
-    """The words themselves are frozen; `told` lists when it was said to be learning, `read` what was read."""
+    """The words themselves are frozen.
+
+    `told` lists when it was said to be learning, `read` what was read, `shapes` how much of it at once.
+    """
 
     def __init__(self) -> None:
         self._words = torch.zeros(_VOCABULARY, DIMENSIONS)
@@ -26,6 +29,7 @@ class ToyLearner:
         self.now = False
         self.told: list[bool] = []
         self.read: list[str] = []
+        self.shapes: list[tuple[int, ...]] = []
 
     def tokens(self, texts: Sequence[str]) -> list[list[int]]:
         """A mark that begins each text, and its words."""
@@ -38,6 +42,7 @@ class ToyLearner:
 
     def pooled(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """(texts, dimensions)."""
+        self.shapes.append(tuple(ids.shape))
         words = self._words[ids]
         bent: torch.Tensor = words + self.layer(torch.nn.functional.dropout(words, _LEFT_OUT, self.now))
         return 4 * (bent * mask[:, :, None]).sum(1) / mask.sum(1, keepdim=True)
