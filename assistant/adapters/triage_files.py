@@ -16,7 +16,7 @@ from assistant.ports import Vector
 
 @dataclass(frozen=True, slots=True)
 class TriageHeads:
-    """Linear heads over the adapted vector and over the grams, and the decisions that leads wrote down.
+    """Linear heads over the adapted vector and over the grams.
 
     `vectors` is (outputs, dimensions) with `vector_bias`, `grams` (outputs, places) with
     `gram_bias`. Outputs are named by `outputs`. `made_from` is the digest of the tables,

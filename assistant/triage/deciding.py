@@ -5,7 +5,7 @@ leans on that; the gravest reading counts. Whatever breaks here is a hand-off.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.domain.message import Message
@@ -15,12 +15,11 @@ from assistant.domain.telling import roles_for
 from assistant.domain.triage import Category, Concerned, Judgement, Route, Triage, TriageExample, TriageWords
 from assistant.ports import TriageModel
 from assistant.triage.confirming import rest_after, was_asked
+from assistant.triage.known import Known, gravity
 from assistant.triage.naming import named_among, names_of
 from assistant.triage.reading import says_nothing
 from assistant.triage.windows import sentences, windows
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_GRAVITY = [Route.OUT_OF_SCOPE, Route.POLICY_QUESTION, Route.UNCLEAR, Route.LIVE_INCIDENT]
 _LEANS_UP_TO = 12
 _SCRAP = re.compile(r"\W*(?:and|or|but|what about|how about)\b(?:\W+[\w']+){1,5}\W*\?\s*$", re.IGNORECASE)
 _LEARNT_SHARE = 0.6
@@ -69,12 +68,12 @@ class Triager:
         self,
         model: TriageModel,
         words: TriageWords,
-        known: Mapping[tuple[str, ...], TriageExample],
+        known: Known,
         school: School,
         asked_if_real: str,
         thresholds: Thresholds,
     ) -> None:
-        """`known` are the leads' own messages; `asked_if_real` is the fixed question."""
+        """`known` finds the leads' own messages; `asked_if_real` is the fixed question."""
         self._model, self._words, self._known = model, words, known
         self._names = names_of(words.roles, school)
         self._asked_if_real, self._thresholds = asked_if_real, thresholds
@@ -100,7 +99,7 @@ class Triager:
         return found
 
     def _decided(self, text: str) -> Triage:
-        known = self._known.get(_exact(text))
+        known = self._known(text)
         if known is not None:
             return self._as_written(known, text)
         if says_nothing(text):
@@ -203,17 +202,6 @@ class Triager:
         return Triage(known.route, 1.0, known.categories, known.emergency, known.concerns, roles=roles)
 
 
-def known_messages(examples: Sequence[TriageExample]) -> dict[tuple[str, ...], TriageExample]:
-    """The leads' messages by their words and figures; of two alike the graver one counts."""
-    gravest_last = sorted(examples, key=lambda one: _GRAVITY.index(one.route))
-    return {words: one for one in gravest_last if (words := _exact(one.text))}
-
-
-def _exact(text: str) -> tuple[str, ...]:
-    """All words and figures, whatever case and punctuation they come in; '14' is not '24'."""
-    return tuple(_WORD.findall(text.casefold().replace("\u2019", "'")))
-
-
 def _leans(message: Message) -> bool:
     """Whether a statement may go on from what was typed before: 'she is in my form'."""
     return len(message.text.split()) <= _LEANS_UP_TO and "?" not in message.text
@@ -225,7 +213,7 @@ def _asks_on(message: Message) -> bool:
 
 
 def _gravity(triage: Triage) -> tuple[int, float]:
-    return _GRAVITY.index(triage.route), triage.incident
+    return gravity(triage.route), triage.incident
 
 
 def _about(judgement: Judgement, role: Role) -> float:

@@ -10,7 +10,8 @@ from assistant.domain.school import Role, School
 from assistant.domain.telling import roles_for
 from assistant.domain.triage import Category, Concerned, Judgement, TriageExample, TriageWords
 from assistant.ports import Progress, TriageLearnt
-from assistant.triage.deciding import Thresholds, Triager, known_messages
+from assistant.triage.deciding import Thresholds, Triager
+from assistant.triage.known import known_messages
 from tests.fakes.shipped import shipped_replies
 from tests.fakes.small_school import PROJECT, SmallSchool
 

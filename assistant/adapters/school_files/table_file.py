@@ -3,15 +3,14 @@
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from assistant.adapters.school_files.table_text import TableText, letter, read_table_text
 from assistant.errors import TableError
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a table.
 
     `line` is where it begins in the file and `number` what a spreadsheet calls it, both from 1.

@@ -10,6 +10,7 @@ from assistant.domain.message import Message
 from assistant.domain.school import Contact, Role, School
 from assistant.domain.triage import Route, Triage
 from assistant.triage.deciding import Thresholds, Triager
+from assistant.triage.known import known_messages
 from tests.fakes.small_school import PROJECT
 
 _INCIDENTS = (
@@ -30,7 +31,14 @@ def triager(trained: TrainedTriage) -> Triager:
     """With thresholds of our own: those that ship may be chosen anew at any time."""
     words = read_triage_words(PROJECT / "prompts" / "triage" / "words.toml")
     school = School("School", tuple(Contact(role, role.value) for role in Role))
-    return Triager(trained, words, {}, school, "asked?", Thresholds(incident=0.5, danger=0.4, unclear=0.4))
+    return Triager(
+        trained,
+        words,
+        known_messages(()),
+        school,
+        "asked?",
+        Thresholds(incident=0.5, danger=0.4, unclear=0.4),
+    )
 
 
 def _told(triager: Triager, text: str) -> Triage:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from assistant.domain.message import Message, Turn
 from assistant.domain.school import Contact, Role, School
 from assistant.domain.triage import Concerned, Judgement, Triage, TriageExample, TriageWords
-from assistant.triage.deciding import Thresholds, Triager, known_messages
+from assistant.triage.deciding import Thresholds, Triager
+from assistant.triage.known import known_messages
 from tests.fakes.triage import FakeTriageModel
 
 LIMITS = Thresholds(

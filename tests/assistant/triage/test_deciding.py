@@ -10,6 +10,7 @@ from assistant.domain.message import Message
 from assistant.domain.school import Contact, Role, School
 from assistant.domain.triage import Category, Concerned, Judgement, Route, Triage, TriageWords
 from assistant.triage.deciding import Thresholds, Triager
+from assistant.triage.known import known_messages
 from tests.assistant.triage.scripted import ASKED, LIMITS, about, decided
 from tests.fakes.triage import FakeTriageModel, judgement
 
@@ -164,7 +165,7 @@ def test_what_breaks_in_the_model_is_raised() -> None:
     model = FakeTriageModel()
     model.breaks_with = RuntimeError("gone")
     with pytest.raises(RuntimeError, match="gone"):
-        Triager(model, TriageWords(), {}, school, ASKED, LIMITS).triage(Message("x"))
+        Triager(model, TriageWords(), known_messages(()), school, ASKED, LIMITS).triage(Message("x"))
 
 
 @given(
