@@ -34,6 +34,7 @@ from assistant.adapters.notifiers.smtp import SmtpNotifier
 from assistant.adapters.policy_files import FolderPolicyFiles
 from assistant.adapters.processors import answer_on_one
 from assistant.adapters.renewed import Renewed
+from assistant.adapters.school_files.decided_messages import DecidedMessages
 from assistant.adapters.school_files.guidance import read_guidance
 from assistant.adapters.school_files.name_words import read_name_words
 from assistant.adapters.school_files.practice_tables import read_practice_tables
@@ -62,15 +63,11 @@ from assistant.domain.triage import TriageExample, TriageWords
 from assistant.errors import EncoderError, NotPublished
 from assistant.incidents.replying import Reply
 from assistant.journeys.ask import AskJourney, Learnt, Thresholds
-from assistant.journeys.attempt import Means, Verify
 from assistant.journeys.chase import ChaseJourney
 from assistant.journeys.desk import DeskJourney
 from assistant.journeys.doctor import refuse_if_not_ready
-from assistant.journeys.explain import ExplainJourney
 from assistant.journeys.publish import PublishJourney
 from assistant.journeys.report import ReportJourney
-from assistant.masking.masker import Masker
-from assistant.masking.vocabulary import vocabulary
 from assistant.ports import (
     Allowance,
     CardBook,
@@ -92,16 +89,18 @@ from assistant.ports import (
 )
 from assistant.settings import Settings, read_settings
 from assistant.triage.deciding import Thresholds as TriageThresholds
-from assistant.triage.deciding import Triager, known_messages
+from assistant.triage.deciding import Triager
 from assistant.triage.naming import named_roles
-from assistant.verification.proposals import verified
-from assistant.verification.support import SentenceSupport
 
 if TYPE_CHECKING:
     from slack_sdk import WebClient
 
     from assistant.adapters.encoder_layers import AdaptableEncoder
     from assistant.adapters.slack.cards import CaseCards
+    from assistant.journeys.attempt import Means, Verify
+    from assistant.journeys.explain import ExplainJourney
+    from assistant.masking.masker import Masker
+    from assistant.verification.support import SentenceSupport
 
 # Seconds until a notifier gives up on the other side: well below a worker's lease.
 _PATIENCE = 5.0
@@ -402,7 +401,7 @@ class Assistant:
         return Triager(
             TrainedTriage(encoder, heads),
             self.triage_words,
-            known_messages(read_triage_tables(prompts)),
+            DecidedMessages(prompts),
             self.school,
             self.replies.say("handoff.line.is_it_real"),
             TriageThresholds(),
@@ -456,30 +455,44 @@ class Assistant:
         )
 
     @cached_property
-    def explain(self) -> ExplainJourney | None:
+    def explain(self) -> "ExplainJourney | None":
         """The journey of an explanation, None where the school has no language model."""
-        return ExplainJourney(self.means, self.settings.model_timeout) if self.settings.model else None
+        if not self.settings.model:
+            return None
+        # What only a language model needs is not loaded without one.
+        from assistant.journeys.explain import ExplainJourney
 
-    def means(self) -> Means:
+        return ExplainJourney(self.means, self.settings.model_timeout)
+
+    def means(self) -> "Means":
         """All that asking the language model needs. Raises AssistantError; ModelFailed without a model."""
+        from assistant.journeys.attempt import Means
+
         model = self.language_model
         if model is None:
             raise ModelFailed("none")
         return Means(model, self.allowance, self.masker, self.verify, self.clock)
 
     @property
-    def verify(self) -> Verify:
+    def verify(self) -> "Verify":
         """What decides which sentences of a language model are shown."""
+        from assistant.verification.proposals import verified
+
         return partial(verified, support=self._supports.current())
 
     @cached_property
-    def _supports(self) -> Renewed[SentenceSupport]:
+    def _supports(self) -> "Renewed[SentenceSupport]":
         """Remembers what it has read of the clauses; another one after the adapter has changed."""
+        from assistant.verification.support import SentenceSupport
+
         return Renewed(lambda: SentenceSupport(self._message_encoder), self._adapter_file)
 
     @cached_property
-    def masker(self) -> Masker:
+    def masker(self) -> "Masker":
         """Takes out what could tell of whom a text is. Raises SchoolFileError; later changes do not count."""
+        from assistant.masking.masker import Masker
+        from assistant.masking.vocabulary import vocabulary
+
         index = self.shelf.current()
         policies = [policy.text for policy in index.policies.values()] if index else []
         questions = (row.question for rows in (self.policy_files.examples(), self.practice) for row in rows)

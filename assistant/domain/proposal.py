@@ -1,5 +1,6 @@
 """What a language model is given and what it proposes; nobody reads a proposal before it is verified."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,6 +13,10 @@ class Step(StrEnum):
     SEARCHING = "searching"
     WRITING = "writing"
     CHECKING = "checking"
+
+
+Told = Callable[[Step], None]
+"""Told what is being done for whoever waits."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ message -> triage -> small talk? -> parts -> retrieval -> drafts -> joined -> ve
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from assistant.answering.drafting import Draft, Drafter
 from assistant.answering.following_up import standing_alone
@@ -29,7 +30,7 @@ from assistant.domain.evidence import Evidence
 from assistant.domain.guidance import Guidance
 from assistant.domain.heads import Heads
 from assistant.domain.message import Message, Turn
-from assistant.domain.proposal import Step
+from assistant.domain.proposal import Step, Told
 from assistant.domain.replies import Replies
 from assistant.domain.school import Role, School
 from assistant.domain.triage import Route, Triage
@@ -37,8 +38,6 @@ from assistant.errors import AssistantError, NotPublished
 from assistant.incidents.going_on import may_go_on, reported_before
 from assistant.incidents.replying import Reply
 from assistant.incidents.routing import routed_in
-from assistant.journeys.attempt import Told
-from assistant.journeys.explain import ExplainJourney
 from assistant.journeys.report import ReportJourney
 from assistant.ports import Clock, Encoder, GapQueue, Index, Shelf, Switch
 from assistant.retrieval.ranker import Ranker
@@ -46,6 +45,9 @@ from assistant.triage.confirming import was_asked
 from assistant.triage.deciding import Triager
 from assistant.triage.small_talk import is_small_talk
 from assistant.verification.citations import holding, holding_branches
+
+if TYPE_CHECKING:
+    from assistant.journeys.explain import ExplainJourney
 
 # Clauses that a language model may be given to read for one question, before any is left out.
 _WORTH_READING = 5
@@ -100,7 +102,7 @@ class AskJourney:
         report: Callable[[], ReportJourney],
         switch: Switch,
         roles_named: Callable[[str], tuple[Role, ...]],
-        explain: ExplainJourney | None = None,
+        explain: "ExplainJourney | None" = None,
     ) -> None:
         """`triager` is made at the first message, so that what it cannot find is a hand-off too.
 

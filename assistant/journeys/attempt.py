@@ -11,7 +11,7 @@ from assistant.answering.following_up import leant_on
 from assistant.answering.restating import asks_the_same
 from assistant.domain.answer import Answered, Citation, Outcome
 from assistant.domain.message import Message
-from assistant.domain.proposal import Excerpt, Proposal, Step, Verified
+from assistant.domain.proposal import Excerpt, Proposal, Step, Told, Verified
 from assistant.domain.triage import Triage
 from assistant.masking.masker import Masked, Masker
 from assistant.ports import Allowance, Clock, LanguageModel, ModelFailed
@@ -21,8 +21,6 @@ _MOST_PHRASES = 3
 # Clauses that one phrase may bring.
 _OF_A_PHRASE = 2
 
-Told = Callable[[Step], None]
-"""Told what is being done for whoever waits."""
 Verify = Callable[[Proposal, Sequence[Excerpt], Answered, Set[str]], Verified]
 """What is left of a proposal from excerpts beside a default answer; the placeholders are those issued."""
 

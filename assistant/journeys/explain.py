@@ -13,8 +13,9 @@ from typing import TypeVar
 from assistant.answering.following_up import leant_on
 from assistant.domain.answer import Answered
 from assistant.domain.message import Message
+from assistant.domain.proposal import Told
 from assistant.domain.triage import Route
-from assistant.journeys.attempt import Answers, Attempt, Means, Told
+from assistant.journeys.attempt import Answers, Attempt, Means
 from assistant.ports import ModelFailed
 
 # What is longer is a story, and no model is needed to cite the policies for it.

@@ -53,8 +53,8 @@ class Thresholds:
     unclear: float = 0.03
     sentence: float = 0.98
     category: float = 0.4
-    emergency: float = 0.005
-    emergency_else: float = 0.02
+    emergency: float = 0.004
+    emergency_else: float = 0.015
     about: float = 0.35
     about_named: float = 0.05
     perhaps: float = 0.001

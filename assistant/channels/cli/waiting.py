@@ -5,9 +5,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from assistant.domain.proposal import Step
+from assistant.domain.proposal import Step, Told
 from assistant.domain.replies import Replies
-from assistant.journeys.attempt import Told
 from assistant.terminal import spinner
 
 _EXPLAINING = logging.getLogger("assistant.journeys.explain")

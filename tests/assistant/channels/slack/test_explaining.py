@@ -16,10 +16,9 @@ from assistant.channels.slack.places import Place
 from assistant.channels.slack.posting import Posting
 from assistant.domain.answer import Answered, Explained, Outcome, OutOfScope, Verdict
 from assistant.domain.message import Message
-from assistant.domain.proposal import Step
+from assistant.domain.proposal import Step, Told
 from assistant.domain.received import Received, Surface
 from assistant.domain.triage import Route, Triage
-from assistant.journeys.attempt import Told
 from tests.fakes.received import received
 from tests.fakes.shipped import shipped_replies
 
