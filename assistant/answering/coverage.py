@@ -12,7 +12,8 @@ from assistant.answering.question_form import form_of
 from assistant.domain.evidence import Evidence
 from assistant.domain.heads import Head
 
-OUTCOMES = ("answered", "not_covered", "out_of_scope")
+_NOT_COVERED, _OUT_OF_SCOPE = "not_covered", "out_of_scope"
+OUTCOMES = ("answered", _NOT_COVERED, _OUT_OF_SCOPE)
 
 
 def coverage_features(evidence: Evidence) -> dict[str, float]:
@@ -43,5 +44,12 @@ def coverage_features(evidence: Evidence) -> dict[str, float]:
 
 
 def coverage_of(evidence: Evidence, head: Head) -> dict[str, float]:
-    """The probability that a question is answered, not covered, or out of scope."""
-    return head.probabilities(coverage_features(evidence))
+    """The probability that a question is answered, not covered, or out of scope.
+
+    Out of scope is only what is like something that the leads have called so: about a policy that is
+    new, nobody has written example questions yet.
+    """
+    found = head.probabilities(coverage_features(evidence))
+    if any(near.example.outcome == _OUT_OF_SCOPE for near in evidence.neighbours):
+        return found
+    return found | {_NOT_COVERED: found[_NOT_COVERED] + found[_OUT_OF_SCOPE], _OUT_OF_SCOPE: 0.0}

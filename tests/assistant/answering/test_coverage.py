@@ -63,3 +63,14 @@ def test_probabilities_add_up(question: str) -> None:
     likely = coverage_of(Evidence(question, (), ()), head)
     assert set(likely) == set(OUTCOMES)
     assert math.isclose(sum(likely.values()), 1.0)
+
+
+def test_out_of_scope_is_only_what_is_like_something_called_so() -> None:
+    """Of a policy that is new leads have written no questions yet: those are no small talk."""
+    head = Head(("words",), OUTCOMES, ((0.0,), (0.0,), (0.0,)), (0.0, 0.0, 5.0))
+    called_so = (Neighbour(Example("a", (), "", "out_of_scope", "x"), 0.5),)
+    answered = (Neighbour(Example("b", ("SM 12.2",), "no", "answered", "x"), 0.5),)
+    assert coverage_of(evidence("Can I?", "SM 12.2", neighbours=called_so), head)["out_of_scope"] > 0.9
+    likely = coverage_of(evidence("Can I?", "SM 12.2", neighbours=answered), head)
+    assert likely["out_of_scope"] == 0.0
+    assert likely["not_covered"] > 0.9
