@@ -6,6 +6,7 @@ from dataclasses import replace
 from assistant.adapters.heads_file import read_heads
 from assistant.adapters.school_files.guidance import read_guidance
 from assistant.adapters.school_files.school import read_school
+from assistant.domain.example import Example
 from assistant.domain.heads import Head, Heads
 from assistant.domain.policy import Status
 from assistant.journeys.ask import AskJourney, Learnt, Thresholds
@@ -75,12 +76,16 @@ class Asking:
             ExplainJourney(means, patience) if means else None,
         )
 
-    def publish(self, status: Status | None = None) -> None:
-        """Publish the school's files, all with one status if it is given."""
+    def publish(self, status: Status | None = None, out_of_scope: str = "") -> None:
+        """Publish the school's files, all with one status if it is given.
+
+        `out_of_scope` is a message that leads have called so.
+        """
         policies = self.school.policies
         if status:
             policies = tuple(replace(p, record=replace(p.record, status=status)) for p in policies)
-        self.shelf.publish(policies, (), lambda *_: None)
+        examples = (Example(out_of_scope, (), "", "out_of_scope", "leads"),) if out_of_scope else ()
+        self.shelf.publish(policies, examples, lambda *_: None)
 
     def _learnt(self) -> Learnt:
         return Learnt(read_guidance(self.school.prompts, self.school.corpus), self.heads)

@@ -84,16 +84,24 @@ def test_a_follow_up_is_kept_as_a_gap_together_with_what_it_leans_on(school: Sma
 def test_out_of_scope_ends_without_a_trace(school: SmallSchool) -> None:
     """It is no gap of the policies."""
     asking = Asking(school, "out_of_scope")
-    asking.publish()
+    asking.publish(out_of_scope="will it rain")
     outcome = asking.journey.ask(Message("will it rain"))
     assert isinstance(outcome, OutOfScope)
     assert asking.gaps.waiting() == ()
 
 
+def test_what_is_like_nothing_that_leads_have_seen_is_a_gap(school: SmallSchool) -> None:
+    """A new policy's first questions are no small talk, whatever they sound like."""
+    asking = Asking(school, "out_of_scope")
+    asking.publish()
+    assert isinstance(asking.journey.ask(Message("will it rain")), NotCovered)
+    assert asking.gaps.waiting() == (("will it rain", 1),)
+
+
 def test_what_is_pinned_is_never_out_of_scope(school: SmallSchool) -> None:
     """However unlike a policy question it sounds."""
     asking = Asking(school, "out_of_scope")
-    asking.publish()
+    asking.publish(out_of_scope="will it rain nudes")
     outcome = asking.journey.ask(Message("will it rain nudes"), record=False)
     assert isinstance(outcome, NotCovered)
     assert [warning.code for warning in outcome.warnings] == ["indecent_images"]

@@ -169,7 +169,7 @@ def test_what_is_unclear_and_not_covered_is_asked_too_and_kept_nowhere(school: S
 def test_what_is_unclear_and_out_of_scope_is_asked_alone(school: SmallSchool) -> None:
     """The question back is all there is, with the way to a person."""
     asking = Asking(school, "out_of_scope")
-    asking.publish()
+    asking.publish(out_of_scope=_UNCLEAR)
     outcome = asking.journey.ask(Message(_UNCLEAR))
     assert isinstance(outcome, NeedsClarifying)
     assert outcome.headline == _REAL
