@@ -22,7 +22,8 @@ from tests.fakes.small_school import PROJECT
 
 Found = TypeVar("Found")
 # The bot shares two busy cores with whatever else is being tested.
-_PATIENCE = 20.0
+# Longer than anything is left alone before it is tried again.
+_PATIENCE = 90.0
 _REFERENCE = re.compile(r"\b[A-Z2-9]{4}-[A-Z2-9]{4}\b")
 TOLD = "a pupil told me that his stepdad slapped him last month"
 ABOUT_THE_HEAD = "i saw the headteacher grab a year 4 boy by the neck and shake him this morning"

@@ -100,7 +100,7 @@ def test_somebody_in_danger_now_makes_the_next_person_due_at_once(office: Office
         lambda: next((one for one in office.cards(reference) if one.thread_ts == card.ts), None)
     )
     assert office.deputy.id in str(call.blocks)
-    assert "somebody is in danger; 999 comes first" in mine.visible()
+    office.becomes(mine, "somebody is in danger; 999 comes first")
 
 
 def test_what_is_not_live_stays_until_a_role_holder_closes_it(office: Office) -> None:
